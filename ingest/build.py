@@ -1,0 +1,143 @@
+"""Read and split what changed, take over the rest, embed what is new, publish."""
+
+import logging
+import shutil
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.changes import Changes, Report, fingerprint, recipe
+from ingest.draft import Draft
+from ingest.index import embed, tidy
+from ingest.read import read
+from ingest.sources import Found, named
+from ingest.split import split
+from ingest.summary import NothingReadError, Summary
+from sharebot.errors import DocumentError, LibraryError
+from sharebot.retrieval.embedder import Embedder
+from sharebot.retrieval.manifest import FileState, Manifest, Unreadable, library_folder, publish
+from sharebot.retrieval.store import FILE_NAME
+from sharebot.retrieval.vectors import drop_collection
+from sharebot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class Build:
+    """One new library, made beside the published one."""
+
+    def __init__(
+        self, settings: Settings, knowledge: Path, old: Manifest | None, embedder: Embedder, report: Report
+    ) -> None:
+        self._settings = settings
+        self._knowledge = knowledge
+        self._old = old
+        self._embedder = embedder
+        self._report = report
+        self._began = time.monotonic()
+        self._files: dict[str, FileState] = {}
+        self._unreadable: list[Unreadable] = []
+        now = datetime.now(UTC)
+        self._built_at = now.isoformat(timespec="seconds")
+        # Never a name used before: another process may still have open what once was here.
+        self._folder = library_folder(settings) / f"{now:%Y%m%dT%H%M%S}-{time.time_ns() % 16**6:06x}"
+
+    def run(self, changes: Changes) -> Summary:
+        """Publish the library; when anything fails, leave nothing behind."""
+        try:
+            with Draft(self._folder, self._embedder.name) as draft:
+                self._collect(draft, changes)
+                if not draft.documents:
+                    raise NothingReadError(f"No document in {self._knowledge} could be read.", self._unreadable)
+                return self._publish(draft, changes)
+        except BaseException:
+            self._discard()
+            raise
+
+    def _collect(self, draft: Draft, changes: Changes) -> None:
+        """Every document, in the order of the files' names, whatever order they changed in."""
+        to_read = {one.name: one for one in changes.to_read}
+        taken = {state.source_id for state in changes.kept.values() if state.source_id}
+        reasons = {one.file: one for one in self._old.unreadable} if self._old else {}
+        with closing(self._published_passages()) as published:
+            for number, name in enumerate(sorted({*to_read, *changes.kept}), start=1):
+                if name in to_read:
+                    self._files[name] = self._read(draft, to_read[name], taken)
+                else:
+                    self._files[name] = state = changes.kept[name]
+                    if state.source_id:
+                        draft.copy(state.source_id, published)
+                    elif name in reasons:
+                        self._unreadable.append(reasons[name])
+                self._report("Reading", number, len(to_read) + len(changes.kept))
+
+    def _read(self, draft: Draft, found: Found, taken: set[str]) -> FileState:
+        state = FileState(size=found.size, modified_ns=found.modified_ns, sha256=fingerprint(found))
+        try:
+            document = read(found)
+            source_id = named(document.source.source_id, found.name, taken)
+            source = replace(document.source, source_id=source_id)
+            draft.add(source, split(replace(document, source=source)))
+        except DocumentError as error:
+            log.debug("%s is left out", found.name, exc_info=True)
+            self._unreadable.append(Unreadable(file=found.name, reason=str(error)))
+            return state
+        taken.add(source_id)
+        return state.model_copy(update={"source_id": source_id})
+
+    def _publish(self, draft: Draft, changes: Changes) -> Summary:
+        version, embedded = draft.finish(), 0
+        before, now = self._ids_before(), draft.ids()
+        if self._old and self._old.version == version:
+            manifest = self._manifest(draft, version, self._old.folder, self._old.built_at)
+            self._discard()
+        else:
+            embedded = embed(draft, self._settings, self._old, self._embedder, self._report)
+            manifest = self._manifest(draft, version, self._folder.name, self._built_at)
+        publish(self._settings, manifest)
+        self._tidy(manifest.folder)
+        old_ids = {state.source_id for state in self._old.files.values()} if self._old else set()
+        withdrawn = old_ids - {state.source_id for state in self._files.values()}
+        return Summary(
+            version=version, changed=manifest.folder == self._folder.name, documents=draft.documents,
+            read=sum(self._files[one.name].source_id is not None for one in changes.to_read),
+            passages=len(now), new=len(now - before), kept=len(now & before), withdrawn=len(before - now),
+            embedded=embedded, seconds=time.monotonic() - self._began,
+            documents_withdrawn=sorted(one for one in withdrawn if one), unreadable=self._unreadable,
+        )  # fmt: skip
+
+    def _manifest(self, draft: Draft, version: str, folder: str, built_at: str) -> Manifest:
+        return Manifest(
+            version=version, folder=folder, embedder=self._embedder.name, built_at=built_at,
+            passages=draft.passages, documents=draft.documents, areas=draft.areas(), knowledge=str(self._knowledge),
+            recipe=recipe(), unreadable=self._unreadable, files=self._files,
+        )  # fmt: skip
+
+    def _published_passages(self) -> sqlite3.Connection:
+        if not self._old:
+            return sqlite3.connect(":memory:")
+        file = library_folder(self._settings) / self._old.folder / FILE_NAME
+        return sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
+
+    def _ids_before(self) -> set[str]:
+        if not self._old:
+            return set()
+        with closing(self._published_passages()) as published:
+            return {passage_id for (passage_id,) in published.execute("select id from passages")}
+
+    def _tidy(self, keep: str) -> None:
+        try:
+            tidy(self._settings, keep)
+        except (OSError, LibraryError) as error:
+            # The new library is published; what is left behind costs room and nothing else.
+            log.warning("An old library could not be removed: %s", error)
+
+    def _discard(self) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+        try:
+            drop_collection(self._settings, self._folder.name)
+        except LibraryError as error:
+            log.warning("An unfinished library could not be removed from Chroma: %s", error)

@@ -1,0 +1,1 @@
+"""Can I share this? Decision support for frontline workers in Scotland."""

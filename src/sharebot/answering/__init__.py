@@ -1,0 +1,1 @@
+"""Recommendation and passages in, one turn out."""

@@ -1,0 +1,1 @@
+"""The rules engine: pure functions from facts to a recommendation."""

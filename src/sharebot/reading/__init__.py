@@ -1,0 +1,1 @@
+"""A worker's message in, intent and facts out."""

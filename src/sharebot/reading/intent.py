@@ -1,0 +1,80 @@
+"""What a message wants: a case decided, a question answered, a follow-up, or something that is not our job."""
+
+import re
+from collections.abc import Mapping
+
+from sharebot.reading.lexicon import Lexicon
+from sharebot.reading.model import Found, Intent
+from sharebot.reading.text import Text
+
+_SOMEBODY = re.compile(
+    r"\b(?:he|she|hes|shes|him|her|his|hers|theyve|namex|pt|pts|this|that|client|patient|tenant|resident|lad|lassie|mum|dad|gran|granny|sister|brother|"
+    r"my\s+\w+|our\s+(?:young|pupil|resident|tenant|client|patient|lad|kid|wee|boy|girl|student|service|school|family)\w*|one\s+of|a\s+(?:boy|girl|lad|lassie|client|tenant|resident|pupil|"
+    r"kid|wean|family|student|man|woman|guy|mum|dad|colleague|journalist|solicitor|neighbour)|the\s+(?:boy|girl|lad|kids|weans|family|police|man|woman|mum|dad|file|school)|"
+    r"\d{1,2}\s?(?:yo|yr)|p[1-7]|s[1-6]|wants|wanted|asked|phoned|emailed|rang|told me|just)\b"
+)
+_GENERIC = re.compile(
+    r"\b(?:a child|children|parents|a parent|workers|staff|schools|gps|charities|someone|somebody|people|a person|an adult|adults|young people|professionals|"
+    r"consent|gdpr|caldicott|named person|information sharing|data protection|lawful basis|legal basis|public task|in general|generally|always|ever)\b"
+)
+_QUESTION_FORM = re.compile(
+    r"^\W*(?:(?:hi|hello|hiya|quick question|question|q|general question|just wondering|wondering|so|right|ok|eh|here|hey)\W+)*(?:what|whats|when|who|where|which|how|why|is|are|does|do|can|could|should|must|may|"
+    r"if|under|explain|tell me|define|am)\b"
+)
+SHORT = 16
+"""A follow-up in a few words is about the case that is open; a longer message with people in it may be a new one."""
+
+
+class IntentReader:
+    """Tells what a message wants, by its words and its form."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = lexicon.intents
+
+    def read(self, text: Text, found: Mapping[str, Found], *, conversation: bool) -> Intent:
+        """The intent; follow-ups only while a case is open."""
+        if conversation and (follow_up := self._follow_up(text)) is not None:
+            return follow_up
+        if self._words["out-of-scope"].search(text.normal) and not _matters(found):
+            return Intent.OUT_OF_SCOPE
+        if self._is_general(text, found):
+            return Intent.QUESTION
+        return Intent.CASE if conversation or found or _SOMEBODY.search(text.normal) or _GENERIC.search(text.normal) else Intent.OUT_OF_SCOPE
+
+    def _follow_up(self, text: Text) -> Intent | None:
+        normal = text.normal.strip()
+        count = len(normal.split())
+        starts = {name: pattern.match(normal) for name, pattern in self._words.items()}
+        if starts["restart"] and count <= 6:
+            return Intent.RESTART
+        if starts["back"] and count <= 5:
+            return Intent.BACK
+        if re.match(r"(?:and\s+|but\s+|ok\s+|so\s+)?(?:" + self._words["what-if"].pattern + ")", normal):
+            return Intent.WHAT_IF
+        if starts["why"] and count <= SHORT:
+            return Intent.WHY
+        if self._words["words"].search(normal) and count <= SHORT + 4:
+            return Intent.WORDS
+        if re.match(r"(?:" + self._words["correction"].pattern + r"|no\b)", normal):
+            return Intent.CORRECTION
+        return None
+
+    def _is_general(self, text: Text, found: Mapping[str, Found]) -> bool:
+        """A question about guidance has a question's form and nobody in it."""
+        normal = text.normal.strip()
+        if not (_QUESTION_FORM.match(normal) or normal.endswith("?")):
+            return False
+        if _matters(found) or len(normal.split()) > 40:
+            return False
+        somebody = _SOMEBODY.search(normal)
+        return not somebody or (bool(_GENERIC.search(normal)) and bool(self._words["question"].search(normal)) and not _a_person(normal))
+
+
+def _a_person(normal: str) -> bool:
+    return bool(re.search(r"\b(?:he|she|hes|shes|him|her|his|namex|my\s+(?:client|patient|tenant|pupil)|pt|\d{1,2}\s?yo|p[1-7]|s[1-6])\b", normal))
+
+
+def _matters(found: Mapping[str, Found]) -> bool:
+    """Risk that was said makes it a case, whatever its form."""
+    risks = {"danger": {"yes", "soon"}, "child_concern": {"yes"}, "others_risk": {"serious"}, "adult_at_risk": {"yes"}}
+    return any(found[fact].value in values for fact, values in risks.items() if fact in found)

@@ -1,0 +1,152 @@
+"""What is indexed and how to ask it."""
+
+import threading
+from collections.abc import Callable, Collection
+from typing import Any, Self
+
+from sharebot.errors import LibraryError
+from sharebot.retrieval.edition import Edition, current_stamp
+from sharebot.retrieval.embedder import Embedder
+from sharebot.retrieval.manifest import BUILD, Manifest
+from sharebot.retrieval.passage import Hit, Passage
+from sharebot.retrieval.ranking import fuse, rank
+from sharebot.retrieval.scope import Scope
+from sharebot.settings import Settings
+
+CANDIDATES = 100
+"""How many passages each kind of search puts forward."""
+
+MOST_CHARACTERS = 20_000
+"""Of a query; the rest is not read."""
+
+
+class Library:
+    """The published guidance. Safe to use from any thread.
+
+    A library published while this one is open is noticed at the next call, so an app need not be started again.
+    """
+
+    def __init__(self, settings: Settings, embedder: Embedder | Callable[[], Embedder]) -> None:
+        self._settings = settings
+        self._embedder = embedder
+        self._lock = threading.Lock()
+        self._retired: Edition | None = None
+        self._edition = self._opened()
+
+    @classmethod
+    def open(cls, settings: Settings, embedder: Embedder | Callable[[], Embedder]) -> Self:
+        """The library in the data folder of `settings`; neither Chroma nor the embedder is loaded yet.
+
+        Raises LibraryError when it is missing, damaged, or was built with another embedder. Where `embedder` is a
+        function, it is called by the first search, and only then is the last of these known.
+        """
+        return cls(settings, embedder)
+
+    @property
+    def version(self) -> str:
+        """Named for what is in it: the same passages have the same version."""
+        return self._current().manifest.version
+
+    @property
+    def built_at(self) -> str:
+        return self._current().manifest.built_at
+
+    @property
+    def passages_count(self) -> int:
+        return self._current().manifest.passages
+
+    def passage(self, passage_id: str) -> Passage:
+        """One passage whole. Raises LibraryError when it is not in the library."""
+        found = self._current().store.passages([passage_id])
+        if passage_id not in found:
+            raise LibraryError(f"The guidance library holds no passage '{passage_id}'; it may have been withdrawn.")
+        return found[passage_id]
+
+    def passages_of(self, source_id: str) -> list[Passage]:
+        """A document's passages in its own order; none when there is no such document."""
+        return self._current().store.passages_of(source_id)
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Every document: source_id, file, title, tier, area, version, review_by, passages."""
+        return self._current().store.documents()
+
+    def status(self) -> dict[str, Any]:
+        """What is indexed, by what, since when, and what could not be read."""
+        manifest = self._current().manifest
+        return {
+            "version": manifest.version,
+            "embedder": manifest.embedder,
+            "built_at": manifest.built_at,
+            "knowledge": manifest.knowledge,
+            "passages": manifest.passages,
+            "documents": self.documents(),
+            "unreadable": [document.model_dump() for document in manifest.unreadable],
+        }
+
+    def search(
+        self, query: str, top: int = 10, area: str | None = None, tiers: Collection[str] | None = None
+    ) -> list[Hit]:
+        """The passages that fit `query` best, best first; local guidance of `area` only.
+
+        Waits for the embedder. Finding nothing is an empty list; not being able to look is a LibraryError.
+        """
+        asked = query[:MOST_CHARACTERS].encode("utf-8", "replace").decode().strip()
+        if not asked or top < 1:
+            return []
+        edition = self._current()
+        try:
+            return self._search(edition, asked, top, Scope.of(area, tiers, edition.manifest.areas))
+        except LibraryError:
+            newer = self._current()
+            if newer is edition:
+                raise
+            return self._search(newer, asked, top, Scope.of(area, tiers, newer.manifest.areas))
+
+    def close(self) -> None:
+        with self._lock:
+            for edition in (self._retired, self._edition):
+                if edition is not None:
+                    edition.close()
+
+    def _search(self, edition: Edition, query: str, top: int, scope: Scope) -> list[Hit]:
+        most = max(CANDIDATES, top)
+        words = edition.store.keyword_evidence(query, scope, most)
+        vector = self._ready_embedder(edition.manifest).embed_query(query)
+        vectors = edition.vectors()
+        meaning = vectors.nearest(vector, most, scope.where())
+        meaning |= vectors.cosines(vector, [passage_id for passage_id in words if passage_id not in meaning])
+        scores = fuse(meaning, words)
+        best = sorted(scores, key=lambda passage_id: -scores[passage_id])[: top + CANDIDATES]
+        return rank(edition.store.passages(best).values(), scores, top)
+
+    def _ready_embedder(self, manifest: Manifest) -> Embedder:
+        with self._lock:
+            if not isinstance(self._embedder, Embedder):
+                self._embedder = self._embedder()
+            _check(self._embedder, manifest)
+            return self._embedder
+
+    def _current(self) -> Edition:
+        if current_stamp(self._settings) == self._edition.stamp:
+            return self._edition
+        with self._lock:
+            if current_stamp(self._settings) != self._edition.stamp:
+                newer = self._opened()
+                # Another thread may still be searching the one before; the one before that is idle.
+                if self._retired is not None:
+                    self._retired.close()
+                self._retired, self._edition = self._edition, newer
+            return self._edition
+
+    def _opened(self) -> Edition:
+        edition = Edition(self._settings)
+        if isinstance(self._embedder, Embedder):
+            _check(self._embedder, edition.manifest)
+        return edition
+
+
+def _check(embedder: Embedder, manifest: Manifest) -> None:
+    if embedder.name != manifest.embedder:
+        raise LibraryError(
+            f"The guidance library was built with the embedder {manifest.embedder}, not with {embedder.name}. {BUILD}"
+        )

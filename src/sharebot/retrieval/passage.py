@@ -1,0 +1,40 @@
+"""Passage, the smallest citable block of guidance, and Hit, a passage found by a search."""
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of one document in one place: under a heading path, on a page, or both."""
+
+    id: str
+    source_id: str
+    title: str
+    publisher: str
+    version: str
+    section: str
+    page: int | None
+    page_label: str | None
+    url: str | None
+    tier: str
+    area: str | None
+    jurisdiction: str
+    review_by: str | None
+    text: str
+    refs: tuple[str, ...] = ()
+    """Sources the words themselves name in square brackets, in the order they are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, and how well it fits the query: 0 not at all, 1 as well as can be."""
+
+    passage: Passage
+    score: float
+
+
+def passage_id(source_id: str, section: str, page: int | None, text: str) -> str:
+    """Same words from the same place, same id; so a re-run changes only what changed."""
+    place = "\x1f".join((source_id, section, "" if page is None else str(page), text))
+    return hashlib.sha256(place.encode()).hexdigest()[:16]
