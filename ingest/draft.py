@@ -15,18 +15,22 @@ from ingest.document import Source
 from sharebot.retrieval.passage import Passage
 from sharebot.retrieval.store import DOCUMENT_FIELDS, FIELDS, FILE_NAME, INDEXES, SCHEMA, to_row
 
-SHORT = 100
+SHORT = 150
 """Words. A shorter passage is embedded with its title and headings in front; a longer one speaks for itself."""
+
+REFERENCE = re.compile(r"\s*\[[^\[\]]*\]")
 
 COLUMNS = f"{', '.join(FIELDS)}, position, vector_key"
 
 
 def embedded_text(passage: Passage) -> str:
     """What the embedder reads for a passage."""
-    if len(passage.text.split()) >= SHORT:
-        return passage.text
+    # Where a sentence comes from says nothing about what it means.
+    text = REFERENCE.sub("", passage.text) if passage.refs else passage.text
+    if len(text.split()) >= SHORT:
+        return text
     named = [part for part in dict.fromkeys((passage.title, passage.section)) if re.search(r"[^\W\d_]{3}", part)]
-    return "\n".join([". ".join(named), passage.text]) if named else passage.text
+    return "\n".join([". ".join(named), text]) if named else text
 
 
 def vector_key(text: str) -> str:

@@ -1,10 +1,13 @@
 """What is masked in a message and, as important, what is not."""
 
 import time
+from pathlib import Path
 
 import pytest
 
+from sharebot.errors import KnowledgeError
 from sharebot.privacy import screen
+from sharebot.privacy.lexicon import load_lexicon
 
 
 def kinds(text: str) -> list[tuple[str, bool]]:
@@ -123,6 +126,13 @@ def test_what_was_found_once_is_masked_everywhere() -> None:
     masked = screen("dob 12/03/2010. On 12/03/2010 Mrs Zmuda wept. Zmuda said so.").text_masked
 
     assert masked == "dob [date of birth]. On [date of birth] Mrs [name] wept. [name] said so."
+
+
+def test_a_list_of_names_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "names.yaml").write_text("first_names: [jamie]\n")
+
+    with pytest.raises(KnowledgeError, match=r"names\.yaml cannot be used"):
+        load_lexicon(tmp_path / "names.yaml")
 
 
 def test_a_usual_message_takes_less_than_five_milliseconds() -> None:

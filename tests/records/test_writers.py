@@ -1,4 +1,4 @@
-"""Many writers at once, and writers killed in the middle: nothing acknowledged is lost, nothing half-written appears."""
+"""Many writers at once, and writers killed in mid-write: nothing acknowledged is lost, nothing half-written appears."""
 
 import os
 import random

@@ -4,7 +4,7 @@ A condition on a fact is true when every value still possible is allowed, false 
 read from the top; while an earlier rule is open, its outcome stays possible. One possible outcome: it is decided.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -84,10 +84,12 @@ class _ById:
         return isinstance(other, _ById) and other.framework is self.framework
 
 
-def assess(framework: Framework, case: Case, as_at: date | None = None) -> Assessment:
+def assess(
+    framework: Framework, case: Case, as_at: date | None = None, likely: Mapping[str, str] | None = None
+) -> Assessment:
     """What the rules say of `case`, as at a date (by default the day the framework came into force).
 
-    Raises AnswerError when the case names a fact or value the framework does not have.
+    `likely` are values reading leans to: they guide the provisional steer, never the decision. Raises AnswerError when the case names a fact or value the framework does not have.
     """
     check_case(framework, case)
     compiled = _compile(framework.fingerprint, _ById(framework), as_at or framework.about.in_force)
@@ -95,7 +97,8 @@ def assess(framework: Framework, case: Case, as_at: date | None = None) -> Asses
     full = _assumed(compiled, masks)
     reading = _trim(_read(compiled, full))
     question = _best_question(framework, compiled, masks, reading)
-    steer = _steer(compiled, full, reading) if reading.opens else reading.decided
+    guess = {fact: compiled.bits[fact][value] for fact, value in (likely or {}).items() if _may_be(compiled, full, fact, value)}
+    steer = _steer(compiled, {**full, **guess}) if reading.opens else reading.decided
     return Assessment(
         outcome=steer.then,
         rule=steer,
@@ -189,10 +192,22 @@ def _trim(reading: _Reading) -> _Reading:
     return _Reading(tuple(reversed(kept)), reading.decided)
 
 
-def _steer(compiled: _Compiled, masks: Masks, reading: _Reading | None = None) -> Rule:
+def _steer(compiled: _Compiled, masks: Masks) -> Rule:
     """The rule that decides if every missing fact has its usual value; one with no usual value counts as no match."""
-    guess = _assumed(compiled, {**compiled.usual, **masks}) if reading is None or reading.opens else masks
+    guess = _assumed(compiled, masks)
+    for fact, value in compiled.usual.items():
+        possible = guess.get(fact)
+        if possible is None or (possible & (possible - 1) and possible & value):
+            guess[fact] = value
+    guess = _assumed(compiled, guess)
     return next(rule for rule, condition in compiled.rules if _state(condition, guess))
+
+
+def _may_be(compiled: _Compiled, full: Masks, fact: str, value: str) -> bool:
+    """True for a value that is still open; what is already known is never guessed away."""
+    mask = full.get(fact)
+    bit = compiled.bits[fact].get(value, 0)
+    return bool(bit) and (mask is None or bool(mask & (mask - 1) and mask & bit))
 
 
 def _best_question(framework: Framework, compiled: _Compiled, masks: Masks, reading: _Reading) -> Question | None:
@@ -205,7 +220,7 @@ def _best_question(framework: Framework, compiled: _Compiled, masks: Masks, read
     if not rated:
         return None
     fact = min(rated)[-1]
-    return Question(framework.facts[fact], _useful_options(compiled, masks, full, framework.facts[fact]))
+    return Question(framework.facts[fact], _options(compiled, full, framework.facts[fact]))
 
 
 def _is_open(compiled: _Compiled, full: Masks, fact: str) -> bool:
@@ -213,10 +228,15 @@ def _is_open(compiled: _Compiled, full: Masks, fact: str) -> bool:
     return mask is None or mask & (mask - 1) != 0
 
 
-def _rate(framework: Framework, compiled: _Compiled, masks: Masks, full: Masks, fact_id: str) -> tuple[int, float, int, str] | None:
+def _rate(
+    framework: Framework, compiled: _Compiled, masks: Masks, full: Masks, fact_id: str
+) -> tuple[int, float, int, str] | None:
     """How far from settled the case would stay after asking: less is better. None if the answer cannot change anything."""
     fact = framework.facts[fact_id]
-    results = [_trim(_read(compiled, _assumed(compiled, {**masks, fact_id: mask}))) for mask in _open_masks(compiled, full, fact)]
+    results = [
+        _trim(_read(compiled, _assumed(compiled, {**masks, fact_id: mask})))
+        for mask in _open_masks(compiled, full, fact)
+    ]
     if len({(result.possible, result.decided.then) for result in results}) < 2:
         return None
     left = sum(len(result.possible) - 1 for result in results) / len(results)
@@ -231,10 +251,9 @@ def _open_masks(compiled: _Compiled, full: Masks, fact: Fact) -> Iterator[int]:
             yield bit
 
 
-def _useful_options(compiled: _Compiled, masks: Masks, full: Masks, fact: Fact) -> tuple[str, ...]:
-    """The values still possible, not-sure last. Options are never hidden for being unlikely."""
+def _options(compiled: _Compiled, full: Masks, fact: Fact) -> tuple[str, ...]:
+    """The values still possible, not-sure last. None is hidden for being unlikely."""
     mask = full.get(fact.id)
-    del masks
     return tuple(value for value, bit in compiled.bits[fact.id].items() if value == NOT_SURE or mask is None or mask & bit)
 
 

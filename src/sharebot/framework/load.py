@@ -1,20 +1,34 @@
 """Files in knowledge/framework in, a checked Framework out; every problem explained at once."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from sharebot.errors import FrameworkError, KnowledgeError
-from sharebot.framework.model import About, Advice, Basis, Cite, Fact, Framework, Outcome, Rule, When
+from sharebot.framework.model import NOT_SURE, About, Advice, Basis, Cite, Fact, Framework, Outcome, Rule, When
 from sharebot.yamltext import read_yaml
 
 NOT_PART_OF_IT = {"released.yaml"}
 """The list of finished versions stands beside the framework, not in it."""
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
+Allowed = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The entries that could be read, checked against one another even while others could not."""
+
+    facts: list[Fact]
+    rules: list[Rule]
+    advice: list[Advice]
+    cites: list[Cite]
+    bases: list[Basis]
+    outcomes: list[Outcome]
 
 
 def load_framework(folder: Path) -> Framework:
@@ -24,27 +38,29 @@ def load_framework(folder: Path) -> Framework:
     """
     problems: list[str] = []
     about = _entries(folder, "framework.yaml", About, problems)
-    facts = _entries(folder, "facts.yaml", Fact, problems)
-    rules = _entries(folder, "rules.yaml", Rule, problems)
-    advice = [entry for path in sorted(folder.glob("advice*.yaml")) for entry in _entries(folder, path.name, Advice, problems)]
-    cites = _entries(folder, "cites.yaml", Cite, problems)
-    bases = _entries(folder, "bases.yaml", Basis, problems)
-    outcomes = _entries(folder, "outcomes.yaml", Outcome, problems)
-    if not problems:
-        framework = Framework(
-            about=about[0],
-            facts={fact.id: fact for fact in facts},
-            rules=tuple(rules),
-            advice=tuple(advice),
-            bases=tuple(bases),
-            cites=tuple(cites),
-            outcomes={outcome.id: outcome for outcome in outcomes},
-            fingerprint=fingerprint(folder),
-        )
-        problems = [*_twice(facts, rules, advice, bases, outcomes), *_problems(framework)]
-        if not problems:
-            return framework
-    raise FrameworkError("\n".join(problems))
+    if not about and not problems:
+        problems.append("framework.yaml: it is empty. Give name, version, owner, in_force and note.")
+    parts = _Parts(
+        facts=_entries(folder, "facts.yaml", Fact, problems),
+        rules=_entries(folder, "rules.yaml", Rule, problems),
+        advice=[entry for path in sorted(folder.glob("advice*.yaml")) for entry in _entries(folder, path.name, Advice, problems)],
+        cites=_entries(folder, "cites.yaml", Cite, problems),
+        bases=_entries(folder, "bases.yaml", Basis, problems),
+        outcomes=_entries(folder, "outcomes.yaml", Outcome, problems),
+    )
+    problems += [*_twice(parts.facts, parts.rules, parts.advice, parts.bases, parts.outcomes), *_problems(parts)]
+    if problems:
+        raise FrameworkError("\n".join(problems))
+    return Framework(
+        about=about[0],
+        facts={fact.id: fact for fact in parts.facts},
+        rules=tuple(parts.rules),
+        advice=tuple(parts.advice),
+        bases=tuple(parts.bases),
+        cites=tuple(parts.cites),
+        outcomes={outcome.id: outcome for outcome in parts.outcomes},
+        fingerprint=fingerprint(folder),
+    )
 
 
 def fingerprint(folder: Path) -> str:
@@ -91,53 +107,48 @@ def _twice(*groups: Iterable[Any]) -> Iterator[str]:
             seen.add(entry.id)
 
 
-def _problems(framework: Framework) -> Iterator[str]:
-    for fact in framework.facts.values():
-        yield from _fact_problems(framework, fact)
-    for rule in framework.rules:
-        where = f"rules.yaml, {rule.id}"
-        yield from _when_problems(framework, where, rule.when)
-        if rule.then not in framework.outcomes:
-            yield f"{where}: there is no outcome '{rule.then}'. There are: {', '.join(framework.outcomes)}."
-    if not framework.rules or framework.rules[-1].when:
+def _problems(parts: _Parts) -> Iterator[str]:
+    allowed = {fact.id: fact.values for fact in parts.facts}
+    outcomes = tuple(outcome.id for outcome in parts.outcomes)
+    extra = {"outcome": outcomes, "rule": tuple(rule.id for rule in parts.rules)}
+    for fact in parts.facts:
+        yield from _fact_problems(allowed, fact)
+    for rule in parts.rules:
+        yield from _when_problems(allowed, f"rules.yaml, {rule.id}", rule.when)
+        if rule.then not in outcomes:
+            yield f"rules.yaml, {rule.id}: there is no outcome '{rule.then}'. There are: {', '.join(outcomes)}."
+    if not parts.rules or parts.rules[-1].when:
         yield "rules.yaml: the last rule must have no 'when', so that every case gets an answer."
-    ids = {rule.id for rule in framework.rules} | {basis.id for basis in framework.bases} | {a.id for a in framework.advice}
-    for cite in framework.cites:
-        if cite.supports not in ids:
+    for entry in parts.advice:
+        yield from _when_problems({**allowed, **extra}, f"advice.yaml, {entry.id}", entry.when)
+    for basis in parts.bases:
+        yield from _when_problems({**allowed, **extra}, f"bases.yaml, {basis.id}", basis.when)
+    supported = {entry.id for group in (parts.rules, parts.bases, parts.advice) for entry in group}
+    for cite in parts.cites:
+        if cite.supports not in supported:
             yield f"cites.yaml: there is no rule, basis or advice '{cite.supports}'."
-    for entry in framework.advice:
-        yield from _when_problems(framework, f"advice.yaml, {entry.id}", entry.when)
-    for basis in framework.bases:
-        yield from _when_problems(framework, f"bases.yaml, {basis.id}", basis.when)
 
 
-def _fact_problems(framework: Framework, fact: Fact) -> Iterator[str]:
+def _fact_problems(allowed: Allowed, fact: Fact) -> Iterator[str]:
+    where = f"facts.yaml, {fact.id}"
+    if NOT_SURE in fact.options:
+        yield f"{where}: leave out the option '{NOT_SURE}'; every fact has it already."
     for assumption in fact.assume:
-        where = f"facts.yaml, {fact.id}"
-        yield from _when_problems(framework, where, assumption.when)
-        yield from _value_problems(framework, where, fact.id, (assumption.value,))
+        yield from _when_problems(allowed, where, assumption.when)
+        yield from _value_problems(allowed, where, fact.id, (assumption.value,))
     if fact.usual is not None:
-        yield from _value_problems(framework, f"facts.yaml, {fact.id}, usual", fact.id, (fact.usual,))
+        yield from _value_problems(allowed, f"{where}, usual", fact.id, (fact.usual,))
 
 
-def _when_problems(framework: Framework, where: str, when: When) -> Iterator[str]:
+def _when_problems(allowed: Allowed, where: str, when: When) -> Iterator[str]:
     for fact_id, values in when.items():
-        yield from _value_problems(framework, where, fact_id, values)
+        yield from _value_problems(allowed, where, fact_id, values)
 
 
-def _value_problems(framework: Framework, where: str, fact_id: str, values: Iterable[str]) -> Iterator[str]:
-    allowed = _allowed(framework, fact_id)
-    if allowed is None:
-        yield f"{where}: there is no fact '{fact_id}'. There are: {', '.join(framework.facts)}."
+def _value_problems(allowed: Allowed, where: str, fact_id: str, values: Iterable[str]) -> Iterator[str]:
+    if fact_id not in allowed:
+        yield f"{where}: there is no fact '{fact_id}'. There are: {', '.join(allowed)}."
         return
     for value in values:
-        if value not in allowed:
-            yield f"{where}: '{fact_id}' has no option '{value}'. It has: {', '.join(allowed)}."
-
-
-def _allowed(framework: Framework, fact_id: str) -> tuple[str, ...] | None:
-    if fact_id == "outcome":
-        return tuple(framework.outcomes)
-    if fact_id == "rule":
-        return tuple(rule.id for rule in framework.rules)
-    return framework.facts[fact_id].values if fact_id in framework.facts else None
+        if value not in allowed[fact_id]:
+            yield f"{where}: '{fact_id}' has no option '{value}'. It has: {', '.join(allowed[fact_id])}."

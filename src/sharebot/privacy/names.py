@@ -17,6 +17,9 @@ def find_names(text: str) -> Iterator[Span]:
     """Names of people, without their titles and relations, which the decision needs."""
     lexicon = load_lexicon()
     words = words_of(text, lexicon.never)
+    alike: dict[str, list[Word]] = {}
+    for word in words:
+        alike.setdefault(word.core, []).append(word)
     place = 0
     while place < len(words):
         length, sure = _name_at(words, place, text, lexicon)
@@ -24,7 +27,7 @@ def find_names(text: str) -> Iterator[Span]:
             last = words[place + length - 1]
             bare = length == 1 and _is_missing_apostrophe(words, place, lexicon)
             yield Span(words[place].start, last.end - bare, "name", sure)
-            yield from _again(words, place, length, lexicon)
+            yield from _again(last, alike.pop(last.core, []), lexicon)
         place += max(length, 1)
 
 
@@ -146,11 +149,10 @@ def _is_called(words: list[Word], place: int) -> bool:
     return (word.low == "called" and before in _BEFORE_CALLED) or (word.low in ("is", "was", "s") and before == "name")
 
 
-def _again(words: list[Word], place: int, length: int, lexicon: Lexicon) -> Iterator[Span]:
+def _again(last: Word, alike: list[Word], lexicon: Lexicon) -> Iterator[Span]:
     """The last word of a longer name, or a name in no list, wherever else it stands in capitals."""
-    last = words[place + length - 1]
     if lexicon.is_first(last) or lexicon.is_everyday(last.low) or not last.capital or len(last.core) < 4:
         return
-    for word in words:
-        if word.core == last.core and not word.protected:
+    for word in alike:
+        if not word.protected:
             yield Span(word.start, word.end, "name", sure=False)

@@ -78,11 +78,19 @@ class ActorReader:
     def _asks(self, before: str, after: str) -> float:
         near = re.split(r"[.!?;\n]", after, maxsplit=1)[0]
         words = " ".join(near.split()[:9])
-        if re.search(r"(?:letter|email|call|request|form|message|phone call|demand|visit|mandate|enquiry|asked|contacted|approached|phoned|emailed|rung)\s+(?:\w+\s+)?(?:from|by)\s+(?:\w+\s+){0,3}$", before):
+        if re.search(
+            r"(?:letter|email|call|request|form|message|phone call|demand|visit|mandate|enquiry|asked|contacted|approached|phoned|emailed|rung)\s+(?:\w+\s+)?(?:from|by)\s+(?:\w+\s+){0,3}$",
+            before,
+        ):
             return 3.0
-        if re.search(r"\b(?:tell|telling|phone|phoning|share with|speak to|report to|with|to|about)\s+(?:(?:the|her|his|my|their|our|a)\s+)?$", before):
+        if re.search(
+            r"\b(?:tell|telling|phone|phoning|share with|speak to|report to|with|to|about)\s+(?:(?:the|her|his|my|their|our|a)\s+)?$",
+            before,
+        ):
             return 0.0
-        if (match := self._ask_after.search(words)) and not re.search(r"\b(?:i|we|to|should|can|do)\s*$", words[: match.start()]):
+        if (match := self._ask_after.search(words)) and not re.search(
+            r"\b(?:i|we|to|should|can|do)\s*$", words[: match.start()]
+        ):
             return 3.0 - 0.1 * len(words[: match.start()].split())
         if match := self._contact_after.search(words):
             return 1.8 - 0.1 * len(words[: match.start()].split())

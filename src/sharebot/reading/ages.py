@@ -13,7 +13,8 @@ MINOR = frozenset({UNDER_12, TWELVE_TO_15, SIXTEEN_17})
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split(), 1
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split(),
+        1,
     )
 }
 _WORDS = "|".join(_NUMBER_WORDS)
@@ -30,10 +31,30 @@ _EXPLICIT = re.compile(
 )
 _STAGE = re.compile(r"\b(?P<letter>[ps])(?:rimary|econdary)?\s?(?P<year>[1-7])\b(?!\s*(?:flat|bed))")
 _WORD_AGES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
-    (re.compile(r"\b(?:baby|babies|infant|newborn|toddlers?|nursery|preschooler|unborn|bump|tot|twins|primary\s+(?:school\s+)?(?:pupil|child|kid|aged)|in nappies)\b"), frozenset({UNDER_12})),
-    (re.compile(r"\b(?:teens?|teenagers?|young\s+people|young\s+person|yp|youngster|secondary\s+pupil|high\s+school\s+pupil)\b"), frozenset({TWELVE_TO_15, SIXTEEN_17})),
-    (re.compile(r"\b(?:children|child|kids?|weans?|wains?|bairns?|wee\s+(?:one|yin|boy|girl|lad|lassie|man)s?|pupils?|schoolboy|schoolgirl|grandchild(?:ren)?|minor|foster\s+child)\b"), MINOR),
-    (re.compile(r"\b(?:elderly|pensioner|oap|old\s+(?:man|woman|lady|boy|dear|guy)|adults?|resident|residents|tenants?|patients?|pt|pts|clients?|service\s+users?|husband|wife|employee|widow|care\s+leaver|lady|gentleman|mr|mrs|chap|man|woman|bloke|student)\b"), frozenset({ADULT})),
+    (
+        re.compile(
+            r"\b(?:baby|babies|infant|newborn|toddlers?|nursery|preschooler|unborn|bump|tot|twins|primary\s+(?:school\s+)?(?:pupil|child|kid|aged)|in nappies)\b"
+        ),
+        frozenset({UNDER_12}),
+    ),
+    (
+        re.compile(
+            r"\b(?:teens?|teenagers?|young\s+people|young\s+person|yp|youngster|secondary\s+pupil|high\s+school\s+pupil)\b"
+        ),
+        frozenset({TWELVE_TO_15, SIXTEEN_17}),
+    ),
+    (
+        re.compile(
+            r"\b(?:children|child|kids?|weans?|wains?|bairns?|wee\s+(?:one|yin|boy|girl|lad|lassie|man)s?|pupils?|schoolboy|schoolgirl|grandchild(?:ren)?|minor|foster\s+child)\b"
+        ),
+        MINOR,
+    ),
+    (
+        re.compile(
+            r"\b(?:elderly|pensioner|oap|old\s+(?:man|woman|lady|boy|dear|guy)|adults?|resident|residents|tenants?|patients?|pt|pts|clients?|service\s+users?|husband|wife|employee|widow|care\s+leaver|lady|gentleman|mr|mrs|chap|man|woman|bloke|student)\b"
+        ),
+        frozenset({ADULT}),
+    ),
 )
 _OTHERS = re.compile(
     r"\b(?:boyfriend|girlfriend|bf|gf|partner|brothers?|sisters?|mum|dad|gran|uncle|man|men|guy|father|mother|stepdad|cousin|neighbour|coach|teacher|colleague|suspect|ex|staff|worker|adult son|carers?)\b\W*(?:\w+\W+){0,3}$"
@@ -74,7 +95,9 @@ def band(years: int) -> frozenset[str]:
 def _explicit(match: re.Match[str]) -> frozenset[str]:
     if match["months"]:
         return frozenset({UNDER_12})
-    number = next(value for name, value in match.groupdict().items() if name.startswith("n") and name[1:].isdigit() and value)
+    number = next(
+        value for name, value in match.groupdict().items() if name.startswith("n") and name[1:].isdigit() and value
+    )
     return band(_NUMBER_WORDS.get(number) or int(number))
 
 

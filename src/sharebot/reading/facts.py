@@ -14,7 +14,9 @@ ADDED_UP = {"purpose"}
 """Facts whose cues are clues to be added up. Every other fact is said by one cue or not at all."""
 
 SURE_ENOUGH_OF_PURPOSE = 5
-_HYPOTHETICAL = re.compile(r"(?:^|\b)(?:if|unless|what if|suppose|supposing|even if|until|till|in case|whit if|were to|say he|say she)\b")
+_HYPOTHETICAL = re.compile(
+    r"(?:^|\b)(?:if|unless|what if|suppose|supposing|even if|until|till|in case|whit if|were to|say he|say she)\b"
+)
 _DENIAL = re.compile(
     r"\b(?:no|not|never|nae|isnt|arent|wasnt|werent|dont|doesnt|didnt|havent|hasnt|hadnt|without|nobody|noone|no one|none|nothing|neither|nor|"
     r"disnae|isnae|wasnae|didnae|hasnae|cannae|havenae|cant|couldnt|aint|yet to|deny|denies|denied)\W+(?:\w+\W+){0,3}$"
@@ -95,27 +97,38 @@ def _in_context(recipient: str, text: Text, age: Age | None) -> str:
     """'Mum' of a grown-up is a relative; a gran who has the weans is their carer; a sister at the ward is family."""
     adult = age is not None and age.bands == frozenset({"adult"})
     normal = text.normal
-    if recipient == "parent" and adult and re.search(r"\b(?:inpatient|patient|pt|ward|hes an adult|shes an adult)\b", normal):
+    if (
+        recipient == "parent"
+        and adult
+        and re.search(r"\b(?:inpatient|patient|pt|ward|hes an adult|shes an adult)\b", normal)
+    ):
         return "relative"
     if recipient == "relative" and re.search(
         r"\b(?:gran|granny|nana|papa|grandad|aunt|auntie|uncle|sister)\b\W+(?:now\W+)?(?:has|looks after|is looking after|cares for|is caring for|got|is raising|raises|keeps)\W+(?:the\W+|both\W+|all\W+)?(?:\w+\W+)?(?:weans|kids|children|boys|girls|bairns|wee ones|wean|baby|grandchildren|them)",
         normal,
     ):
         return "foster-carer"
-    if recipient == "sibling" and (adult or re.search(r"\b(?:ward|patient|pt|pts|hospital|next of kin|reception|social work want)\b", normal)):
+    if recipient == "sibling" and (
+        adult or re.search(r"\b(?:ward|patient|pt|pts|hospital|next of kin|reception|social work want)\b", normal)
+    ):
         return "relative"
     return recipient
 
 
 def _is_denied(cue: Cue, before: str, matched: str) -> bool:
-    if re.match(r"(?:no|not|never|nae|isnt|dont|doesnt|didnt|havent|hasnt|without|nobody|noone|nothing|wont|wouldnt|none)\b", matched):
+    if re.match(
+        r"(?:no|not|never|nae|isnt|dont|doesnt|didnt|havent|hasnt|without|nobody|noone|nothing|wont|wouldnt|none)\b",
+        matched,
+    ):
         return False
     if cue.fact == "agreement" and _OWN_RESTRAINT.search(before):
         return True
     return bool(_DENIAL.search(before))
 
 
-def _settle(hits: Mapping[str, Iterable[tuple[Found, int, int]]]) -> tuple[dict[str, Found], dict[str, tuple[Found, ...]]]:
+def _settle(
+    hits: Mapping[str, Iterable[tuple[Found, int, int]]],
+) -> tuple[dict[str, Found], dict[str, tuple[Found, ...]]]:
     facts: dict[str, Found] = {}
     contradictions: dict[str, tuple[Found, ...]] = {}
     for fact, entries in hits.items():

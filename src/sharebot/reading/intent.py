@@ -39,7 +39,11 @@ class IntentReader:
             return Intent.OUT_OF_SCOPE
         if self._is_general(text, found):
             return Intent.QUESTION
-        return Intent.CASE if conversation or found or _SOMEBODY.search(text.normal) or _GENERIC.search(text.normal) else Intent.OUT_OF_SCOPE
+        return (
+            Intent.CASE
+            if conversation or found or _SOMEBODY.search(text.normal) or _GENERIC.search(text.normal)
+            else Intent.OUT_OF_SCOPE
+        )
 
     def _follow_up(self, text: Text) -> Intent | None:
         normal = text.normal.strip()
@@ -67,11 +71,18 @@ class IntentReader:
         if _matters(found) or len(normal.split()) > 40:
             return False
         somebody = _SOMEBODY.search(normal)
-        return not somebody or (bool(_GENERIC.search(normal)) and bool(self._words["question"].search(normal)) and not _a_person(normal))
+        return not somebody or (
+            bool(_GENERIC.search(normal)) and bool(self._words["question"].search(normal)) and not _a_person(normal)
+        )
 
 
 def _a_person(normal: str) -> bool:
-    return bool(re.search(r"\b(?:he|she|hes|shes|him|her|his|namex|my\s+(?:client|patient|tenant|pupil)|pt|\d{1,2}\s?yo|p[1-7]|s[1-6])\b", normal))
+    return bool(
+        re.search(
+            r"\b(?:he|she|hes|shes|him|her|his|namex|my\s+(?:client|patient|tenant|pupil)|pt|\d{1,2}\s?yo|p[1-7]|s[1-6])\b",
+            normal,
+        )
+    )
 
 
 def _matters(found: Mapping[str, Found]) -> bool:

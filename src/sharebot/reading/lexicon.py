@@ -63,11 +63,7 @@ class Lexicon:
 def load_lexicon(folder: Path) -> Lexicon:
     """Read knowledge/reading. Raises KnowledgeError naming the file, the entry and what is wrong."""
     words = {name: tuple(entry) for name, entry in read_yaml(folder / "words.yaml").items()}
-    cues = [
-        _cue(row, words, path.name)
-        for path in sorted(folder.glob("cues*.yaml"))
-        for row in read_yaml(path)
-    ]
+    cues = [_cue(row, words, path.name) for path in sorted(folder.glob("cues*.yaml")) for row in read_yaml(path)]
     actors = {
         recipient: compile_phrases(phrases, words, f"actors.yaml, {recipient}")
         for recipient, phrases in read_yaml(folder / "actors.yaml").items()
@@ -88,7 +84,9 @@ def _cue(row: Any, words: Words, name: str) -> Cue:
         entry = CueEntry.model_validate(row)
     except ValidationError as error:
         mistake = error.errors()[0]
-        raise KnowledgeError(f"{name}: '{str(row)[:60]}': {'.'.join(map(str, mistake['loc']))}: {mistake['msg']}.") from error
+        raise KnowledgeError(
+            f"{name}: '{str(row)[:60]}': {'.'.join(map(str, mistake['loc']))}: {mistake['msg']}."
+        ) from error
     values = (entry.value,) if isinstance(entry.value, str) else entry.value
     where = f"{name}, {entry.fact}: {'/'.join(values)}"
     return Cue(

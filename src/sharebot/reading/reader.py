@@ -1,7 +1,6 @@
 """A message in, intent and facts out: cues first, the trained helper where cues are silent."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Protocol
 
 from sharebot.reading.classifier import Classifier
@@ -34,7 +33,9 @@ class SentenceEmbedder(Protocol):
 class Reader:
     """Reads messages. `embedder` is called only when cues leave something open; without it cues are all there is."""
 
-    def __init__(self, lexicon: Lexicon, classifier: Classifier | None, embedder: Callable[[], SentenceEmbedder] | None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, classifier: Classifier | None, embedder: Callable[[], SentenceEmbedder] | None
+    ) -> None:
         self._cues = CueReader(lexicon)
         self._intents = IntentReader(lexicon)
         self._classifier = classifier
@@ -81,5 +82,3 @@ def _likely(chances: Mapping[str, Mapping[str, float]]) -> dict[str, tuple[str, 
         for fact, by_value in chances.items()
         if by_value and max(by_value.values()) >= LIKELY_FROM or fact in {"purpose", "recipient"}
     }
-
-

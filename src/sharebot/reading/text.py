@@ -79,6 +79,6 @@ def _normalise(raw: str) -> tuple[str, list[int]]:
 def _letter(letter: str) -> str:
     if letter in "'’‘`´":
         return ""
-    if letter in "“”\"":
+    if letter in '“”"':
         return '"'
     return letter.lower()

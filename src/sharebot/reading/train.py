@@ -65,5 +65,12 @@ if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     settings = load_settings()
     target = settings.knowledge / "reading" / "classifier.npz"
-    save(train([Path(name) for name in sys.argv[1:]] or [ROOT / "tests/evaluation/build.jsonl"], settings.knowledge, settings.embedder), target)
+    save(
+        train(
+            [Path(name) for name in sys.argv[1:]] or [ROOT / "tests/evaluation/build.jsonl"],
+            settings.knowledge,
+            settings.embedder,
+        ),
+        target,
+    )
     log.info("Wrote %s (%d bytes).", target.name, target.stat().st_size)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError
 
 from sharebot.errors import RecordError
 from sharebot.records import sqlite
@@ -105,7 +105,7 @@ def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
         backend = parsed.get_backend_name()
-    except (ArgumentError, NoSuchModuleError) as error:
+    except ArgumentError as error:
         raise RecordError("SHAREBOT_DATABASE_URL is not a database address such as postgresql://host/name.") from error
     if backend not in ("sqlite", "postgresql"):
         raise RecordError("Records can be kept in SQLite or PostgreSQL; set SHAREBOT_DATABASE_URL to one of these.")

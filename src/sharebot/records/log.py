@@ -109,8 +109,10 @@ class RecordLog:
         """Check every entry and its content. Only with a checkpoint can a tail that was cut off be noticed."""
         strays = select(content.c.seq).where(~select(chain.c.seq).where(chain.c.seq == content.c.seq).exists())
         with self._database.read(_UNREADABLE) as connection:
-            rows = connection.execution_options(yield_per=_BATCH).execute(_SIDE_BY_SIDE.order_by(chain.c.seq))
-            return Checker(checkpoint).check(rows, connection.execute(strays).scalars())
+            lost = connection.execute(strays).scalars().all()
+            in_order = _SIDE_BY_SIDE.order_by(chain.c.seq).execution_options(yield_per=_BATCH)
+            with connection.execute(in_order) as rows:
+                return Checker(checkpoint).check(rows, lost)
 
     def document(self, record_id: str) -> dict[str, Any]:
         """One record in the published form, `docs/schema/decision-record-1.json`."""

@@ -92,8 +92,9 @@ class DecisionRecord(f.Part):
         return self
 
     def content(self) -> dict[str, Any]:
-        """The record as plain JSON values, without the fields that hold nothing, for `RecordLog.append`."""
-        held = {name for name in type(self).model_fields if getattr(self, name) not in (None, ())}
+        """The record as plain JSON values, without optional fields that hold nothing, for `RecordLog.append`."""
+        fields = type(self).model_fields
+        held = {name for name in fields if fields[name].is_required() or getattr(self, name) not in (None, ())}
         return self.model_dump(mode="json", include=held)
 
 

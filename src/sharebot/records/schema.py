@@ -1,6 +1,8 @@
-"""The published JSON Schema of a decision record; `python -m sharebot.records.schema` writes it."""
+"""The published JSON Schema of a decision record; `python -m sharebot.records.schema [FILE]` writes it."""
 
 import json
+import sys
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
@@ -86,6 +88,11 @@ def schema_text() -> str:
     return json.dumps(published_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def write(file: Path = SCHEMA_FILE) -> None:
+    """Write the schema to its file in docs/schema, or to another."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(schema_text(), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    SCHEMA_FILE.parent.mkdir(parents=True, exist_ok=True)
-    SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")
+    write(*map(Path, sys.argv[1:2]))

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from sharebot.retrieval.passage import Hit, Passage
 
-MEANING = 0.6
-"""The share of the score that meaning decides; the words decide the rest."""
+MEANING = 0.65
+"""The share of the score that meaning decides; the words decide the rest. Between 0.5 and 0.7 on three test sets
+this found more than either alone and more than reciprocal rank fusion."""
 
 TIER_BONUS = {"code": 0.01, "official": 0.01, "toolkit": 0.005}
 """Decides between passages that fit equally well, and no more."""

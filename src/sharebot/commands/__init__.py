@@ -1,0 +1,27 @@
+"""What each command of the command line does. Standard output carries the answer and nothing else."""
+
+from sharebot.commands.conversation import ask, converse
+from sharebot.commands.evaluating import evaluate
+from sharebot.commands.guidance import library_list, library_show, library_status, search
+from sharebot.commands.records import records_erase, records_export, records_list, records_show, records_verify
+from sharebot.commands.rules import decide, framework_check, framework_draw, framework_explain, framework_facts
+
+__all__ = [
+    "ask",
+    "converse",
+    "decide",
+    "evaluate",
+    "framework_check",
+    "framework_draw",
+    "framework_explain",
+    "framework_facts",
+    "library_list",
+    "library_show",
+    "library_status",
+    "records_erase",
+    "records_export",
+    "records_list",
+    "records_show",
+    "records_verify",
+    "search",
+]

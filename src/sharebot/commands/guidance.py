@@ -1,0 +1,87 @@
+"""`search` and `library`: the guidance alone."""
+
+import argparse
+import sys
+import time
+from datetime import date
+from typing import Any
+
+from sharebot.commands.common import out, say, the_service
+from sharebot.errors import AnswerError
+from sharebot.retrieval.library import Library
+from sharebot.retrieval.passage import Hit
+
+
+def search(arguments: argparse.Namespace) -> int:
+    """Search the library; with '-' one query a line in, one JSON object a line out."""
+    if arguments.top < 1:
+        raise AnswerError("--top must be 1 or more.")
+    library = the_service().library()
+    if arguments.query == "-":
+        for line in sys.stdin:
+            out(_found(library, line.strip(), arguments))
+        return 0
+    if not arguments.query.strip():
+        raise AnswerError("The query is empty. Say in a few words what you are looking for.")
+    found = _found(library, arguments.query, arguments)
+    if arguments.json:
+        out(found)
+    else:
+        say("\n".join(f"{hit['score']:.2f}  {hit['title']} › {hit['section']}\n      {hit['text'][:160]}" for hit in found["hits"]) or "Nothing found.")
+    return 0
+
+
+def library_list(arguments: argparse.Namespace) -> int:
+    """Every document in the library."""
+    documents = the_service().library().documents()
+    if arguments.json:
+        out({"documents": documents})
+    else:
+        say("\n".join(f"{row['source_id']}  ({row['tier']}, {row['passages']} passages)  {row['title']}" for row in documents))
+    return 0
+
+
+def library_status(arguments: argparse.Namespace) -> int:
+    """Version, embedder, what could not be read, what is due for review."""
+    status = the_service().library().status()
+    today = date.today().isoformat()  # noqa: DTZ011  (a review date is a day on this machine's calendar)
+    due = [row["source_id"] for row in status["documents"] if row["review_by"] and row["review_by"] <= today]
+    if arguments.json:
+        out({**status, "due_for_review": due})
+        return 0
+    say(f"Library {status['version']}, built {status['built_at']} with {status['embedder']}: {len(status['documents'])} documents, {status['passages']} passages.")
+    say("\n".join([f"Due for review: {', '.join(due) or 'none'}.", *(f"Not read: {row['file']}: {row['reason']}" for row in status["unreadable"])]))
+    return 0
+
+
+def library_show(arguments: argparse.Namespace) -> int:
+    """One passage whole."""
+    passage = the_service().library().passage(arguments.passage_id)
+    if arguments.json:
+        out(_fields(passage))
+    else:
+        say(f"{passage.title} › {passage.section}\n{passage.publisher}, {passage.version}\n{passage.url or ''}\n\n{passage.text}")
+    return 0
+
+
+def _found(library: Library, query: str, arguments: argparse.Namespace) -> dict[str, Any]:
+    started = time.perf_counter()
+    hits = library.search(query, top=arguments.top, area=arguments.area)
+    return {"hits": [_hit(hit) for hit in hits], "timing_ms": {"search": round((time.perf_counter() - started) * 1000, 2)}}
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "passage_id": passage.id,
+        "source_id": passage.source_id,
+        "title": passage.title,
+        "section": passage.section,
+        "page": passage.page,
+        "score": round(hit.score, 4),
+        "text": passage.text,
+    }
+
+
+def _fields(passage: Any) -> dict[str, Any]:
+    return {name: getattr(passage, name) for name in passage.__dataclass_fields__}

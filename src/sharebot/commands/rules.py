@@ -1,0 +1,119 @@
+"""`decide` and `framework`: the rules alone, without reading or guidance."""
+
+import argparse
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sharebot.commands.common import out, say, the_service
+from sharebot.errors import AnswerError
+from sharebot.framework.assess import assess, case_of
+from sharebot.framework.draw import as_mermaid
+from sharebot.framework.model import Fact, Known, known
+from sharebot.framework.verify import verify_framework
+from sharebot.settings import load_settings
+
+
+def decide(arguments: argparse.Namespace) -> int:
+    """The rules alone on given facts."""
+    bot = the_service()
+    result = bot.decide_facts(_case(arguments), _day(arguments.as_at))
+    if arguments.json:
+        out(result)
+        return 0
+    card, question = result["recommendation"], result["question"]
+    say(f"{card['headline']}\n{card['because'][0]['text']} (rule {card['rule']})")
+    if question:
+        say(f"Could still change: {', '.join(card['possible'])}\nAsk: {question['ask']} ({question['fact']})")
+    return 0
+
+
+def framework_facts(arguments: argparse.Namespace) -> int:
+    """Every fact, its question and its options."""
+    facts = [_fact(fact) for fact in the_service().framework.facts.values()]
+    if arguments.json:
+        out({"facts": facts})
+    else:
+        say("\n".join(f"{row['id']}: {row['ask']}\n    " + ", ".join(option["value"] for option in row["options"]) for row in facts))
+    return 0
+
+
+def framework_check(arguments: argparse.Namespace) -> int:
+    """Is the framework sound? Exit 1 with every problem when it is not."""
+    report = verify_framework(load_settings().knowledge)
+    if arguments.json:
+        out({"sound": not report.problems, "problems": list(report.problems), "rules": report.rules, "facts": report.facts, "cases": report.cases})
+    else:
+        say("\n".join([*report.problems, report.summary]))
+    return 1 if report.problems else 0
+
+
+def framework_explain(arguments: argparse.Namespace) -> int:
+    """Why a case comes out as it does: each rule tested, in order."""
+    framework = the_service().framework
+    assessment = assess(framework, _case(arguments))
+    steps = [{"rule": step.rule.id, "state": step.state, "open": list(step.open_facts)} for step in assessment.path]
+    if arguments.json:
+        out({"outcome": assessment.outcome, "rule": assessment.rule.id, "because": assessment.rule.because, "path": steps})
+        return 0
+    telling = [step for step in steps if step["state"] != "no"]
+    say("\n".join(f"{step['state']:>8}  {step['rule']}  {', '.join(step['open'])}" for step in telling))
+    say(f"{assessment.outcome}: {assessment.rule.because} [{'; '.join(assessment.rule.sources)}]")
+    return 0
+
+
+def framework_draw(arguments: argparse.Namespace) -> int:
+    """A picture of the rules in order, as Mermaid text."""
+    picture = as_mermaid(the_service().framework)
+    if arguments.json:
+        out({"mermaid": picture})
+    else:
+        say(picture)
+    return 0
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    labels = {value: option.say for value, option in fact.options.items()}
+    return {
+        "id": fact.id,
+        "label": fact.label,
+        "ask": fact.ask,
+        "why": fact.why,
+        "options": [{"value": value, "label": labels.get(value, "Not sure")} for value in fact.values],
+        "points": list(fact.points),
+    }
+
+
+def _case(arguments: argparse.Namespace) -> dict[str, Known]:
+    case = _facts_file(arguments.facts) if arguments.facts else {}
+    for pair in arguments.fact:
+        fact, equals, value = pair.partition("=")
+        if not equals:
+            raise AnswerError(f"Write a fact as ID=VALUE, such as agreement=refused, not '{pair}'.")
+        case |= case_of({fact.strip(): value.strip()})
+    return case
+
+
+def _facts_file(name: str) -> dict[str, Known]:
+    try:
+        raw = json.loads(Path(name).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise AnswerError(f"There is no file '{name}'.") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise AnswerError(f"'{name}' is not a JSON file of facts: {error}.") from error
+    if not isinstance(raw, dict) or not all(isinstance(value, str) for value in raw.values()):
+        raise AnswerError(f"'{name}' must hold one JSON object such as {{\"agreement\": \"refused\"}}.")
+    return {fact: known(value) for fact, value in raw.items()}
+
+
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        raise AnswerError(f"Write the date as 2026-11-22, not '{written}'.")
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise AnswerError(f"There is no such day as '{written}'.") from error

@@ -1,0 +1,1 @@
+"""How well sharebot reads and decides: worked cases and labelled messages, answered by a simulated worker."""

@@ -1,0 +1,74 @@
+"""Is the framework sound: does it load, do its cases come out as they must, is every rule reached and supported?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sharebot.errors import FrameworkError, KnowledgeError
+from sharebot.framework.assess import assess
+from sharebot.framework.cases import WorkedCase, load_cases
+from sharebot.framework.load import load_framework
+from sharebot.framework.model import Framework
+from sharebot.yamltext import read_yaml
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the check found. No problems: sound."""
+
+    problems: tuple[str, ...]
+    facts: int = 0
+    rules: int = 0
+    cases: int = 0
+
+    @property
+    def summary(self) -> str:
+        """One line for a person."""
+        if self.problems:
+            return f"{len(self.problems)} problem(s) found."
+        return f"Sound: {self.facts} facts, {self.rules} rules, {self.cases} cases come out as they must."
+
+
+def verify_framework(knowledge: Path) -> Report:
+    """Load the framework in `knowledge` and check it against its cases and sources."""
+    try:
+        framework = load_framework(knowledge / "framework")
+        cases = load_cases(knowledge / "framework" / "cases")
+        released = read_yaml(knowledge / "framework" / "released.yaml") or {}
+        sources = {row["id"] for row in read_yaml(knowledge / "sources.yaml")}
+    except (FrameworkError, KnowledgeError) as error:
+        return Report(tuple(str(error).splitlines()))
+    problems = [*_wrong_cases(framework, cases), *_unreached(framework, cases), *_unsupported(framework, sources), *_edited(framework, released)]
+    return Report(tuple(problems), len(framework.facts), len(framework.rules), len(cases))
+
+
+def _wrong_cases(framework: Framework, cases: list[WorkedCase]) -> Iterator[str]:
+    for case in cases:
+        result = assess(framework, case.known)
+        if result.outcome not in case.accepted:
+            yield f"Case {case.id} ({case.name}) comes out as {result.outcome} by {result.rule.id}; it must be {case.outcome}."
+        elif result.rule.id != case.rule:
+            yield f"Case {case.id} ({case.name}) is decided by {result.rule.id}; it must be {case.rule}."
+
+
+def _unreached(framework: Framework, cases: list[WorkedCase]) -> Iterator[str]:
+    reached = {case.rule for case in cases}
+    for rule in framework.rules:
+        if rule.id not in reached and not rule.unconfirmed:
+            yield f"Rule {rule.id} has no case. Write one in cases/."
+
+
+def _unsupported(framework: Framework, sources: set[str]) -> Iterator[str]:
+    cited = {cite.supports for cite in framework.cites}
+    for rule in framework.rules:
+        if rule.id not in cited:
+            yield f"Rule {rule.id} has no words of guidance in cites.yaml."
+        for reference in rule.sources:
+            if reference.split()[0] not in sources:
+                yield f"Rule {rule.id} names the source '{reference.split()[0]}', which is not in sources.yaml."
+
+
+def _edited(framework: Framework, released: dict[str, str]) -> Iterator[str]:
+    finished = released.get(framework.about.version)
+    if finished is not None and finished != framework.fingerprint:
+        yield f"Version {framework.about.version} is released and was edited. Raise the version in framework.yaml."

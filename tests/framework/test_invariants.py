@@ -1,0 +1,131 @@
+"""What must hold whatever the rules say: danger goes first, a no never stops protection, nothing leaks."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sharebot.framework.assess import assess, case_of
+from sharebot.framework.model import Framework
+from tests.framework.support import (
+    about_protection,
+    cases_near_a_rule,
+    full_cases,
+    partial_cases,
+    quick,
+    real_framework,
+)
+
+OFFICIALS = (
+    "police",
+    "social-work",
+    "health",
+    "benefits",
+    "home-office",
+    "regulator",
+    "court",
+    "fiscal",
+    "solicitor",
+    "attorney",
+)
+FAMILY = ("parent", "relative", "partner", "unpaid-carer", "foster-carer", "sibling", "the-person")
+CHILD_PROTECTION = {
+    "sexual-activity-under-13",
+    "sexual-activity-harm-signs",
+    "child-concern",
+    "exploitation-young-person",
+    "missing-child",
+    "child-concern-not-sure",
+    "child-concern-not-sure-asked",
+}
+ADULT_PROTECTION_DUTY = {"adult-protection-duty", "adult-protection-belief"}
+OPEN = {"share", "share-now"}
+NOT_CLOSED = OPEN | {"share-with-agreement"}
+NOT_THE_DANGER = {"sibling", "the-person"}
+"""For these two, "could reach someone dangerous" speaks of somebody else: the address is held back, not all news."""
+REFUSALS = st.sampled_from(["refused", "withdrawn"])
+
+
+def outcome(case: dict[str, str]) -> str:
+    return assess(real_framework(), case_of(case)).outcome
+
+
+def rule(case: dict[str, str]) -> str:
+    return assess(real_framework(), case_of(case)).rule.id
+
+
+@given(partial_cases)
+@quick(80)
+def test_danger_always_means_share_now_whatever_else_is_known(case: dict[str, str]):
+    assessment = assess(real_framework(), case_of({**case, "danger": "yes"}))
+
+    assert assessment.possible == ("share-now",)
+
+
+def test_the_protection_rules_this_page_speaks_of_exist(framework: Framework):
+    assert {rule.id for rule in framework.rules} >= CHILD_PROTECTION | ADULT_PROTECTION_DUTY
+
+
+PROTECTION_RULES = st.sampled_from(sorted(CHILD_PROTECTION | ADULT_PROTECTION_DUTY))
+
+
+@given(full_cases, PROTECTION_RULES, REFUSALS, st.randoms(use_true_random=False))
+@quick(200)
+def test_a_refusal_never_turns_a_protection_outcome_into_do_not_share(
+    case: dict[str, str], wanted: str, refusal: str, chance: random.Random
+):
+    conditions = next(rule.when for rule in real_framework().rules if rule.id == wanted)
+    case = {**case, **{fact: chance.choice(values) for fact, values in conditions.items()}}
+    if rule(case) in CHILD_PROTECTION | ADULT_PROTECTION_DUTY:
+        assert outcome({**case, "agreement": refusal}) != "do-not-share"
+
+
+def leaks(fixed: dict[str, list[str]], then: set[str]) -> st.SearchStrategy[dict[str, str]]:
+    """Cases that come near a rule with one of the outcomes `then`, with each fact of `fixed` one of its values."""
+    chosen = st.fixed_dictionaries({fact: st.sampled_from(values) for fact, values in fixed.items()})
+    return chosen.flatmap(lambda values: cases_near_a_rule(fixed=values, then=then))
+
+
+def may_be_open(case: dict[str, str]) -> bool:
+    """Protection cannot wait for a check, and words that identify nobody can harm nobody."""
+    return about_protection(case) or case["information"] == "anonymous"
+
+
+@given(leaks({"request": ["asked"], "recipient": [*OFFICIALS, *FAMILY], "verified": ["no", "not-sure"]}, OPEN))
+@quick(200)
+def test_nothing_goes_to_an_unchecked_official_or_relative_who_asks(case: dict[str, str]):
+    if not may_be_open(case) and case["power"] != "order":
+        assert outcome(case) not in OPEN, rule(case)
+
+
+@given(leaks({"recipient": ["media"]}, NOT_CLOSED))
+@quick(200)
+def test_nothing_that_names_a_person_goes_to_the_press(case: dict[str, str]):
+    if not may_be_open(case):
+        assert outcome(case) not in NOT_CLOSED, rule(case)
+
+
+@given(
+    leaks(
+        {"request": ["asked"], "recipient": [*FAMILY, "attorney", "public", "employer"], "recipient_risk": ["yes"]},
+        NOT_CLOSED,
+    )
+)
+@quick(200)
+def test_nothing_goes_to_somebody_who_asks_and_may_be_the_danger(case: dict[str, str]):
+    if not may_be_open(case) and case["recipient"] not in NOT_THE_DANGER:
+        assert outcome(case) not in NOT_CLOSED, rule(case)
+
+
+@given(partial_cases, st.randoms(use_true_random=False))
+@quick(80)
+def test_an_outcome_that_is_not_provisional_is_the_only_one_however_the_rest_is_answered(
+    case: dict[str, str], chance: random.Random
+):
+    framework = real_framework()
+    assessment = assess(framework, case_of(case))
+    if not assessment.provisional:
+        rest = case_of({fact.id: chance.choice(fact.values) for fact in framework.facts.values()})
+        answered = assess(framework, {**rest, **assessment.case})
+
+        assert (answered.outcome, answered.possible) == (assessment.outcome, (assessment.outcome,))

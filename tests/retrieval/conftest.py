@@ -1,0 +1,66 @@
+"""A small knowledge folder with every tier, two areas and two jurisdictions, and a library of it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import run
+from sharebot.retrieval.library import Library
+from sharebot.settings import Settings
+from tests.retrieval.word_hashing import WordHashing
+
+PAGES = {
+    "code-of-practice/consent.md": """---
+id: consent
+title: Consent with families
+jurisdiction: Scotland
+checked: 2026-11-22
+review_by: 2027-05-22
+sources:
+  - id: girfec-pg4
+    url: https://example.scot/girfec
+  - id: uk-gdpr
+    url: https://example.scot/gdpr
+---
+# Consent with families
+
+Consent is not needed where there is a child protection concern. [girfec-pg4 §13]
+
+## When a parent says no
+
+Tell the family why you are sharing even when mum refuses. [uk-gdpr Art 6; girfec-pg4 §9]
+
+## Who to ask
+
+Ask your information governance lead about consent.
+""",
+    "toolkits/police.md": "---\nid: police\ntitle: Police checklist\njurisdiction: Scotland\n---\nCheck the officer's name and number "
+    "before you share an address with police.\n",
+    "local/east.md": "---\nid: east\ntitle: East rules\narea: east\njurisdiction: Scotland\n---\nIn East, phone the duty desk about consent.\n",
+    "local/west.md": "---\nid: west\ntitle: West rules\narea: west\njurisdiction: Scotland\n---\nIn West, phone the hub about consent.\n",
+    "toolkits/england.md": "---\nid: england\ntitle: English guide\njurisdiction: England\n---\nConsent is not needed where there is a "
+    "child protection concern in England.\n",
+}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    for name, text in PAGES.items():
+        file = tmp_path / "knowledge" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return Settings(data=tmp_path / "data", knowledge=tmp_path / "knowledge")
+
+
+@pytest.fixture
+def build(settings: Settings) -> Callable[[], None]:
+    return lambda: (run(settings, settings.knowledge, lambda *_: None, WordHashing()), None)[1]
+
+
+@pytest.fixture
+def library(settings: Settings, build: Callable[[], None]) -> Iterator[Library]:
+    build()
+    opened = Library.open(settings, WordHashing())
+    yield opened
+    opened.close()
