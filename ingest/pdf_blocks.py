@@ -36,7 +36,7 @@ class _Layout:
 
     def __init__(self, lines: list[Line], outline: list[tuple[str, int]]) -> None:
         sizes: Counter[float] = Counter()
-        for line in lines:
+        for line in [line for line in lines if not line.bold] or lines:
             sizes[line.size] += len(line.text)
         self.body = sizes.most_common(1)[0][0] if sizes else 0.0
         gaps = [a.height - b.height for a, b in pairwise(lines) if a.page == b.page]

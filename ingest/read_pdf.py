@@ -126,7 +126,17 @@ def _title(reader: pypdf.PdfReader, blocks: list[Block]) -> str:
     return next((block.text for block in blocks if block.kind == "heading"), "")
 
 
-LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xF0B7: "•", 0xF0A7: "•"}
+LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xF0B7: "•",
+    0xF0A7: "•",
+    0x7F: "•",
+}
+"""And bullets, which some programs write as a character of their own."""
 
 
 def _folded(text: str) -> str:

@@ -35,12 +35,36 @@ Tell the family why you are sharing even when mum refuses. [uk-gdpr Art 6; girfe
 
 Ask your information governance lead about consent.
 """,
-    "toolkits/police.md": "---\nid: police\ntitle: Police checklist\njurisdiction: Scotland\n---\nCheck the officer's name and number "
-    "before you share an address with police.\n",
-    "local/east.md": "---\nid: east\ntitle: East rules\narea: east\njurisdiction: Scotland\n---\nIn East, phone the duty desk about consent.\n",
-    "local/west.md": "---\nid: west\ntitle: West rules\narea: west\njurisdiction: Scotland\n---\nIn West, phone the hub about consent.\n",
-    "toolkits/england.md": "---\nid: england\ntitle: English guide\njurisdiction: England\n---\nConsent is not needed where there is a "
-    "child protection concern in England.\n",
+    "toolkits/police.md": """---
+id: police
+title: Police checklist
+jurisdiction: Scotland
+---
+Check the officer's name and number before you share an address with police.
+""",
+    "local/east.md": """---
+id: east
+title: East rules
+area: east
+jurisdiction: Scotland
+---
+In East, phone the duty desk about consent.
+""",
+    "local/west.md": """---
+id: west
+title: West rules
+area: west
+jurisdiction: Scotland
+---
+In West, phone the hub about consent.
+""",
+    "toolkits/england.md": """---
+id: england
+title: English guide
+jurisdiction: England
+---
+Consent is not needed where there is a child protection concern in England.
+""",
 }
 
 

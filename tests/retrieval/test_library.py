@@ -10,6 +10,8 @@ import pytest
 from sharebot.errors import LibraryError
 from sharebot.retrieval.library import Library
 from sharebot.retrieval.manifest import library_folder, manifest_file, read_manifest
+from sharebot.retrieval.scope import Scope
+from sharebot.retrieval.store import FILE_NAME, Store
 from sharebot.settings import Settings
 from tests.retrieval.word_hashing import WordHashing
 
@@ -38,8 +40,13 @@ def test_a_passage_carries_all_that_a_citation_needs(library: Library) -> None:
     assert passage.url == "https://example.scot/gdpr"
 
 
-def test_words_of_another_form_are_found(library: Library) -> None:
-    assert sources(library, "checking officers")[0] == "police"
+def test_words_of_another_form_are_found(library: Library, settings: Settings) -> None:
+    store = Store(library_folder(settings) / read_manifest(settings).folder / FILE_NAME)
+
+    found = store.keyword_evidence("checking officers", Scope.of(None, None, []), 10)
+
+    assert [store.passages([passage_id])[passage_id].source_id for passage_id in found] == ["police"]
+    store.close()
 
 
 def test_local_guidance_of_another_area_never_appears(library: Library) -> None:
@@ -183,9 +190,7 @@ def test_passages_can_be_read_before_the_embedder_is_there(settings: Settings, b
     assert asked == [1]
 
 
-def test_a_new_library_is_noticed_while_open(
-    library: Library, settings: Settings, build: Callable[[], None]
-) -> None:
+def test_a_new_library_is_noticed_while_open(library: Library, settings: Settings, build: Callable[[], None]) -> None:
     before = library.version
     assert library.search("zebra crossing")
 

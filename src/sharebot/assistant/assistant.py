@@ -124,9 +124,17 @@ class Assistant:
             return conversation, _with_personal_data(self._replies.plain(Status.PERSONAL_DATA, "personal-data.text"), screened)
         open_case = bool(conversation.case or conversation.messages)
         with clock("reading"):
-            reading = self._reader.read(screened.text_masked, conversation=open_case)
+            reading = self._read(conversation, screened.text_masked, conversation_open=open_case)
         after, turn = self._reply(conversation, screened.text_masked, reading, clock)
         return after, _with_personal_data(turn, screened)
+
+    def _read(self, conversation: Conversation, message: str, *, conversation_open: bool) -> Reading:
+        """Cues first. If they already say share now, nothing slower is waited for."""
+        draft = self._reader.draft(message, conversation=conversation_open)
+        said = {**self._with_sector(conversation), **as_known(self._framework, draft.reading.found)}
+        by_cues = assess(self._framework, said)
+        danger_said = by_cues.outcome == "share-now" and not by_cues.provisional and draft.reading.intent is Intent.CASE
+        return draft.reading if danger_said else self._reader.weighed(draft)
 
     def _reply(self, conversation: Conversation, message: str, reading: Reading, clock: Clock) -> Step:
         follow_up = self._follow_ups.for_intent(reading.intent)

@@ -1,11 +1,14 @@
-"""A small trained helper for when cues are silent: sentence vectors and cue scores in, probabilities out.
+"""A small trained helper: sentence vector, cue scores and words in, probabilities out.
 
 It is linear (multinomial logistic regression), trained by `sharebot.reading.train` from the build part of the labelled
-messages, and kept as plain arrays. It never settles danger by itself; see `sharebot.reading.reader`.
+messages, and kept as plain arrays. It weighs what cues found, and concludes where they are silent. It never settles
+danger by itself; see `sharebot.reading.reader`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -14,15 +17,23 @@ import numpy.typing as npt
 from sharebot.errors import KnowledgeError
 
 Vector = npt.NDArray[np.float32]
+VECTOR_WEIGHT = 2.0
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True)
 class Head:
-    """The weights for one fact: one row a class over [sentence vector, cue scores], and a bias each."""
+    """The weights for one fact: one row a class over the features, and a bias each.
+
+    `keep`: what a cue found stands when the probability of its value is at least this. `infer`: a value no cue found is
+    concluded from this probability on. Both are set out of fold, for a stated precision.
+    """
 
     classes: tuple[str, ...]
     weights: Vector
     bias: Vector
+    keep: float = 0.0
+    infer: float = 2.0
 
     def probabilities(self, features: Vector) -> dict[str, float]:
         """Softmax over the classes, which add up to 1."""
@@ -31,22 +42,37 @@ class Head:
         return dict(zip(self.classes, (exponents / exponents.sum()).tolist(), strict=True))
 
 
+def words_and_pairs(normal: str) -> set[str]:
+    """The words of a normal text and every two that stand together."""
+    words = _WORD.findall(normal)
+    return {*words, *(f"{first} {second}" for first, second in zip(words, words[1:], strict=False))}
+
+
 @dataclass(frozen=True)
 class Classifier:
-    """Heads for several facts, and what made them: the embedder's name and the list of cue scores."""
+    """Heads for several facts, and what their features are: the embedder, the cue scores, the words."""
 
     embedder: str
     cues: tuple[str, ...]
+    words: tuple[str, ...]
     heads: Mapping[str, Head]
 
-    def features(self, vector: Sequence[float], scores: Mapping[str, float]) -> Vector:
-        """The input: a normalised sentence vector, then each cue score divided by four."""
-        cue_part = np.array([scores.get(name, 0.0) / 4 for name in self.cues], dtype=np.float32)
-        return np.concatenate([np.asarray(vector, dtype=np.float32), cue_part])
+    @cached_property
+    def _word_places(self) -> dict[str, int]:
+        return {word: place for place, word in enumerate(self.words)}
 
-    def predict(self, vector: Sequence[float], scores: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    def features(self, vector: Sequence[float], scores: Mapping[str, float], normal: str) -> Vector:
+        """The input: twice the normalised sentence vector, cue scores divided by four, words as a unit vector."""
+        cue_part = np.array([scores.get(name, 0.0) / 4 for name in self.cues], dtype=np.float32)
+        word_part = np.zeros(len(self.words), dtype=np.float32)
+        places = [self._word_places[word] for word in words_and_pairs(normal) if word in self._word_places]
+        if places:
+            word_part[places] = len(places) ** -0.5
+        return np.concatenate([np.asarray(vector, dtype=np.float32) * VECTOR_WEIGHT, cue_part, word_part])
+
+    def predict(self, vector: Sequence[float], scores: Mapping[str, float], normal: str) -> dict[str, dict[str, float]]:
         """For each fact the probability of each of its values."""
-        features = self.features(vector, scores)
+        features = self.features(vector, scores, normal)
         return {fact: head.probabilities(features) for fact, head in self.heads.items()}
 
 
@@ -55,12 +81,14 @@ def save(classifier: Classifier, path: Path) -> None:
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "embedder": np.array(classifier.embedder),
         "cues": np.array(classifier.cues),
+        "words": np.array(classifier.words),
         "facts": np.array(list(classifier.heads)),
     }
     for fact, head in classifier.heads.items():
         arrays[f"{fact}.classes"] = np.array(head.classes)
         arrays[f"{fact}.weights"] = head.weights.astype(np.float16)
         arrays[f"{fact}.bias"] = head.bias.astype(np.float16)
+        arrays[f"{fact}.floors"] = np.array([head.keep, head.infer], dtype=np.float32)
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
@@ -71,6 +99,7 @@ def load(path: Path) -> Classifier:
             return Classifier(
                 embedder=str(arrays["embedder"]),
                 cues=tuple(arrays["cues"].tolist()),
+                words=tuple(arrays["words"].tolist()),
                 heads={fact: _head(arrays, fact) for fact in arrays["facts"].tolist()},
             )
     except (OSError, KeyError, ValueError) as error:
@@ -78,8 +107,11 @@ def load(path: Path) -> Classifier:
 
 
 def _head(arrays: Mapping[str, npt.NDArray[np.generic]], fact: str) -> Head:
+    keep, infer = arrays[f"{fact}.floors"].tolist()
     return Head(
         classes=tuple(arrays[f"{fact}.classes"].tolist()),
         weights=arrays[f"{fact}.weights"].astype(np.float32),
         bias=arrays[f"{fact}.bias"].astype(np.float32),
+        keep=keep,
+        infer=infer,
     )

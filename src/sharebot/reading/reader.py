@@ -1,6 +1,7 @@
-"""A message in, intent and facts out: cues first, the trained helper where cues are silent."""
+"""A message in, intent and facts out: cues speak, the trained helper weighs them and fills silences."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sharebot.reading.classifier import Classifier
@@ -10,14 +11,13 @@ from sharebot.reading.lexicon import Lexicon
 from sharebot.reading.model import Found, Intent, Reading
 from sharebot.reading.text import Text
 
-INFERRED_FROM = {"purpose": 0.62, "recipient": 0.72, "request": 0.80, "sharer": 0.85}
-"""Facts the helper may conclude, and how sure it must be (set on the tune part of the labelled messages)."""
-
-RAISED_FROM = {"danger": 0.16, "child_concern": 0.16, "adult_at_risk": 0.16}
-"""From here on a risk is raised: it stays open and is asked about, whatever may be taken for granted otherwise."""
+RAISED_FROM = {"danger": 0.15, "child_concern": 0.15, "adult_at_risk": 0.15}
+"""From this probability on a risk is raised: it stays open and is asked about, whatever may be taken for granted otherwise."""
 
 NO_RISK = {"danger": "no", "child_concern": "no", "adult_at_risk": "no"}
-LIKELY_FROM = 0.5
+LEANS_FROM = 0.5
+
+Chances = Mapping[str, Mapping[str, float]]
 
 
 class SentenceEmbedder(Protocol):
@@ -30,55 +30,73 @@ class SentenceEmbedder(Protocol):
         ...
 
 
-class Reader:
-    """Reads messages. `embedder` is called only when cues leave something open; without it cues are all there is."""
+@dataclass(frozen=True)
+class Draft:
+    """A message read by cues alone, before the trained helper has weighed it."""
 
-    def __init__(
-        self, lexicon: Lexicon, classifier: Classifier | None, embedder: Callable[[], SentenceEmbedder] | None
-    ) -> None:
+    text: Text
+    reading: Reading
+
+
+class Reader:
+    """Reads messages in two steps, so that danger that was plainly said need not wait for the embedder."""
+
+    def __init__(self, lexicon: Lexicon, classifier: Classifier | None, embedder: Callable[[], SentenceEmbedder] | None) -> None:
         self._cues = CueReader(lexicon)
         self._intents = IntentReader(lexicon)
         self._classifier = classifier
         self._embedder = embedder
 
-    def read(self, message: str, *, conversation: bool = False) -> Reading:
-        """Everything found in `message` (masked). `conversation`: a case is already open, so follow-ups are possible."""
+    def draft(self, message: str, *, conversation: bool = False) -> Draft:
+        """What cues find in `message` (masked). `conversation`: a case is already open, so follow-ups are possible."""
         text = Text(message)
         found, contradictions = self._cues.read(text)
-        intent = self._intents.read(text, found, conversation=conversation)
-        settled = (found.get("danger") or Found("", frozenset(), "")).value == "yes"
-        if intent in {Intent.QUESTION, Intent.OUT_OF_SCOPE} or settled:
-            return Reading(intent, found, contradictions)
-        chances = self._chances(message, text)
-        return Reading(intent, {**_concluded(chances, found), **found}, contradictions, _likely(chances))
+        return Draft(text, Reading(self._intents.read(text, found, conversation=conversation), found, contradictions))
 
-    def _chances(self, message: str, text: Text) -> Mapping[str, Mapping[str, float]]:
-        if self._classifier is None or self._embedder is None:
-            return {}
+    def weighed(self, draft: Draft) -> Reading:
+        """The draft weighed by the helper; unchanged when there is none or it was trained with another embedder."""
+        reading = draft.reading
+        if self._classifier is None or self._embedder is None or reading.intent in {Intent.QUESTION, Intent.OUT_OF_SCOPE}:
+            return reading
         embedder = self._embedder()
         if embedder.name != self._classifier.embedder:
-            return {}
-        return self._classifier.predict(embedder.embed_query(message), self._cues.scores(text))
+            return reading
+        scores = self._cues.scores(draft.text)
+        chances = self._classifier.predict(embedder.embed_query(draft.text.raw), scores, draft.text.normal)
+        found = {fact: kept for fact, one in reading.found.items() if (kept := self._kept(one, chances)) is not None}
+        return replace(reading, found={**self._concluded(chances, found), **found}, likely=_likely(chances, reading.found))
 
+    def _kept(self, found: Found, chances: Chances) -> Found | None:
+        """What a cue found stands if the helper does not think it unlikely. A risk that was said is never dropped, only opened."""
+        head = self._classifier.heads.get(found.fact) if self._classifier else None
+        if head is None or found.value is None or found.value not in head.classes:
+            return found
+        if chances[found.fact][found.value] >= head.keep:
+            return replace(found, sure=chances[found.fact][found.value])
+        if found.fact in NO_RISK:
+            return replace(found, values=frozenset({*head.classes, NO_RISK[found.fact], "not-sure"}), origin="inferred")
+        return None
 
-def _concluded(chances: Mapping[str, Mapping[str, float]], found: Mapping[str, Found]) -> dict[str, Found]:
-    concluded: dict[str, Found] = {}
-    for fact, floor in INFERRED_FROM.items():
-        if fact in chances and fact not in found:
+    def _concluded(self, chances: Chances, found: Mapping[str, Found]) -> dict[str, Found]:
+        concluded: dict[str, Found] = {}
+        for fact, head in (self._classifier.heads if self._classifier else {}).items():
+            if fact in found:
+                continue
             value, chance = max(chances[fact].items(), key=lambda row: row[1])
-            if chance >= floor:
+            if chance >= head.infer:
                 concluded[fact] = Found(fact, frozenset([value]), "", "inferred", chance)
-    for fact, floor in RAISED_FROM.items():
-        if fact in chances and fact not in found and 1 - chances[fact].get(NO_RISK[fact], 0.0) >= floor:
-            values = frozenset({*chances[fact], "yes", "no", "not-sure"})
-            concluded[fact] = Found(fact, values, "", "inferred", 1 - chances[fact].get(NO_RISK[fact], 0.0))
-    return concluded
+            elif fact in RAISED_FROM and 1 - chances[fact][NO_RISK[fact]] >= RAISED_FROM[fact]:
+                concluded[fact] = Found(fact, frozenset({*head.classes, "not-sure"}), "", "inferred", 1 - chances[fact][NO_RISK[fact]])
+        return concluded
 
 
-def _likely(chances: Mapping[str, Mapping[str, float]]) -> dict[str, tuple[str, ...]]:
-    """Values by likelihood, for facts where the helper leans one way: they order the buttons and guide the steer."""
-    return {
-        fact: tuple(value for value, _ in sorted(by_value.items(), key=lambda row: -row[1]))
-        for fact, by_value in chances.items()
-        if by_value and max(by_value.values()) >= LIKELY_FROM or fact in {"purpose", "recipient"}
-    }
+def _likely(chances: Chances, cued: Mapping[str, Found]) -> dict[str, tuple[str, ...]]:
+    """Values by likelihood: they order the buttons and guide the steer. What a cue found leads where it was not kept."""
+    likely = {}
+    for fact, by_value in chances.items():
+        order = [value for value, _ in sorted(by_value.items(), key=lambda row: -row[1])]
+        if by_value[order[0]] >= LEANS_FROM or fact in {"purpose", "recipient"}:
+            likely[fact] = tuple(order)
+        elif fact in cued and cued[fact].value in by_value:
+            likely[fact] = (str(cued[fact].value), *(value for value in order if value != cued[fact].value))
+    return likely

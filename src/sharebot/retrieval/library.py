@@ -91,7 +91,7 @@ class Library:
         Waits for the embedder. Finding nothing is an empty list; not being able to look is a LibraryError.
         """
         asked = query[:MOST_CHARACTERS].encode("utf-8", "replace").decode().strip()
-        if not asked or top < 1:
+        if not asked or top < 1 or (tiers is not None and not tiers):
             return []
         edition = self._current()
         try:

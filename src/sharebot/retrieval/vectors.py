@@ -78,7 +78,7 @@ class Vectors:
             yield from zip(found["ids"], () if rows is None else rows, strict=True)
 
     def close(self) -> None:
-        self._client.close()
+        disconnect(self._client)
 
 
 def collection_name(folder: str) -> str:
@@ -100,7 +100,15 @@ def drop_collection(settings: Settings, folder: str) -> None:
         if not isinstance(error.__cause__, NotFoundError):
             raise
     finally:
-        client.close()
+        disconnect(client)
+
+
+def disconnect(client: "Client") -> None:
+    """Close the client and the connections to a server that Chroma itself would leave open."""
+    client.close()
+    for end in (client._server, getattr(client._admin_client, "_server", None)):
+        if connections := getattr(end, "_session", None):
+            connections.close()
 
 
 @contextmanager

@@ -1,0 +1,31 @@
+"""sharebot's contents page: the pages there are, the step just asked for, and the one place where an error becomes a message."""
+
+import streamlit as st
+
+from sharebot.ui import frame, resources, steps, visiting
+from sharebot.ui.notices import noticed
+
+
+def contents() -> None:
+    """Draw the frame, take the step the worker asked for, show the page."""
+    say = resources.say
+    ask = st.Page("src/sharebot/ui/pages/ask.py", title=say("ui.ask.title"), icon=":material/forum:", default=True)
+    records = st.Page("src/sharebot/ui/pages/records.py", title=say("ui.records.title"), icon=":material/folder:")
+    rules = st.Page("src/sharebot/ui/pages/rules.py", title=say("ui.rules.title"), icon=":material/rule:")
+    page = st.navigation([ask, records, rules])
+    visit = visiting.current(resources.sharebot())
+    with noticed(visit.told):
+        visiting.restore(resources.sharebot(), visit)
+    if frame.show(page.title, visit) and page != ask:
+        st.switch_page(ask)
+    with noticed(visit.refused):
+        steps.take(resources.sharebot(), visit)
+    with noticed(visit.not_kept):
+        visiting.keep(resources.sharebot(), visit)
+    page.run()
+    resources.warm()
+
+
+st.set_page_config(page_title="sharebot", page_icon=":material/share:", layout="wide")
+with noticed(st.error):
+    contents()

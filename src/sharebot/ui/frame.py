@@ -1,0 +1,61 @@
+"""What stands on every page: its title, the danger button, and where the worker works."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from sharebot.ui import resources
+from sharebot.ui.resources import say
+from sharebot.ui.steps import want
+from sharebot.ui.visiting import Visit
+
+STYLE = Path(__file__).parent / "style.css"
+
+
+def show(title: str, visit: Visit) -> bool:
+    """Draw the frame around a page; true when the danger button was just pressed."""
+    st.html(STYLE)
+    heading, side = st.columns([3, 2], vertical_alignment="center")
+    heading.title(title, anchor=False)
+    with side:
+        pressed = _danger()
+    _sidebar(visit)
+    for sentence in (visit.note, visit.unkept):
+        if sentence:
+            st.warning(sentence, icon=":material/info:")
+    return pressed
+
+
+def trouble(visit: Visit, with_step: str | None = None) -> None:
+    """Say why a step could not be taken: beside the form it belongs to, else at the top."""
+    here = visit.trouble_with == with_step if with_step else visit.trouble_with != "decide"
+    if visit.trouble and here:
+        st.error(f"{visit.trouble} {say('refused.hint')}", icon=":material/error:")
+
+
+def _danger() -> bool:
+    return st.button(
+        say("ui.danger.button"), key="danger", icon=":material/emergency:", on_click=want, args=("danger",), width="stretch", wrap=True
+    )
+
+
+def _sidebar(visit: Visit) -> None:
+    with st.sidebar:
+        sectors = resources.sharebot().sectors
+        _choice("sector", visit.conversation.sector, list(sectors), lambda one: sectors[one]["label"])
+        _choice("area", visit.conversation.area, resources.areas(), lambda one: one.replace("-", " ").title())
+        st.button(say("ui.new-case"), key="new-case", icon=":material/add:", on_click=want, args=("restart",), width="stretch")
+        st.caption(say("app.limits"))
+
+
+def _choice(name: str, chosen: str, options: list[str], label: Callable[[str], str]) -> None:
+    st.session_state[name] = chosen if chosen in options else ""
+    none = say(f"ui.{name}.none")
+    st.selectbox(
+        say(f"ui.{name}"), ["", *options], key=name, format_func=lambda one: label(one) if one else none, on_change=_moved
+    )
+
+
+def _moved() -> None:
+    want("place", area=st.session_state["area"], sector=st.session_state["sector"])

@@ -1,0 +1,1 @@
+"""The pages; each asks the service, shows the result, and knows nothing else."""

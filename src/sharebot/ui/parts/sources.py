@@ -1,0 +1,80 @@
+"""Citations: the numbered buttons under a reason, and the passage one of them opens."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from sharebot.retrieval.passage import Passage
+from sharebot.service import Sharebot
+from sharebot.ui import marks
+from sharebot.ui.resources import say
+from sharebot.ui.visiting import Visit
+
+JSON = dict[str, Any]
+
+
+def buttons(visit: Visit, place: int, numbers: Sequence[int], use: str) -> None:
+    """One button for each citation; `use` tells apart the places on the page where the same one stands."""
+    by_number = {citation["n"]: citation for citation in visit.exchanges[place]["turn"]["citations"]}
+    with st.container(gap="small"):
+        for number in numbers:
+            citation = by_number[number]
+            st.button(
+                f"{marks.text(f'[{number}]')} {marks.text(citation['title'])}", key=f"cite-{use}-{number}", type="tertiary",
+                icon=":material/menu_book:", on_click=_open, args=(visit, place, number), wrap=True,
+            )
+
+
+def viewer(bot: Sharebot, visit: Visit) -> None:
+    """The passage of the citation that is open, with the exact words marked, and where it comes from."""
+    if visit.source is None:
+        return
+    place, number = visit.source
+    citation = next(one for one in visit.exchanges[place]["turn"]["citations"] if one["n"] == number)
+    with st.container(key="source"):
+        st.header(say("ui.source.title", number=number), anchor=False)
+        st.markdown(f"**{marks.text(citation['title'])}**")
+        _words(_passage(bot, citation), citation)
+        _origin(citation)
+        st.button(say("ui.source.close"), key="close-source", icon=":material/close:", on_click=_close, args=(visit,))
+
+
+def _words(passage: Passage | None, citation: JSON) -> None:
+    if passage is None:
+        st.markdown(f"> “{marks.text(citation['quote'])}”")
+        st.caption(say("ui.source.gone"))
+        return
+    with st.container(border=True):
+        st.markdown(marks.passage(passage.text, citation["quote"]))
+    st.caption(say("ui.source.marked"))
+
+
+def _origin(citation: JSON) -> None:
+    local = citation["tier"] == "local"
+    rows = {
+        "section": citation["section"],
+        "page": citation["page"],
+        "publisher": citation["publisher"],
+        "version": citation["version"],
+        "tier": say("ui.source.tier.local", area=(citation.get("area") or "").title()) if local else say(f"ui.source.tier.{citation['tier']}"),
+        "review": citation.get("review_by"),
+        "refs": "; ".join(citation.get("refs") or ()),
+    }
+    st.markdown("\n".join(f"- {say(f'ui.source.{name}')}: {marks.text(value)}" for name, value in rows.items() if value))
+    if str(citation["url"] or "").startswith(("https://", "http://")):
+        st.link_button(say("ui.source.link"), citation["url"], icon=":material/open_in_new:")
+
+
+def _passage(bot: Sharebot, citation: JSON) -> Passage | None:
+    library = bot.open_library()
+    found = library.passages_of(citation["source_id"]) if library else []
+    return next((passage for passage in found if passage.id == citation["passage_id"]), None)
+
+
+def _open(visit: Visit, place: int, number: int) -> None:
+    visit.source = (place, number)
+
+
+def _close(visit: Visit) -> None:
+    visit.source = None
