@@ -1,8 +1,8 @@
-"""sharebot's contents page: the pages there are, the step just asked for, and the one place where an error becomes a message."""
+"""sharebot's contents page: its pages, the step just asked for, and the one place where an error becomes a message."""
 
 import streamlit as st
 
-from sharebot.ui import frame, resources, steps, visiting
+from sharebot.ui import attention, frame, resources, steps, visiting
 from sharebot.ui.notices import noticed
 
 
@@ -23,9 +23,12 @@ def contents() -> None:
     with noticed(visit.not_kept):
         visiting.keep(resources.sharebot(), visit)
     page.run()
+    attention.draw(visit)
     resources.warm()
 
 
-st.set_page_config(page_title="sharebot", page_icon=":material/share:", layout="wide")
+st.set_page_config(
+    page_title="sharebot", page_icon="src/sharebot/ui/icon.svg", layout="wide", initial_sidebar_state=260
+)
 with noticed(st.error):
     contents()

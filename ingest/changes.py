@@ -51,8 +51,8 @@ def published(settings: Settings) -> Manifest | None:
     except LibraryError:
         return None
     folder = library_folder(settings) / manifest.folder
-    whole = _is_whole(folder / FILE_NAME, manifest.passages) and (settings.chroma_url or (folder / "chroma").is_dir())
-    return manifest if whole else None
+    whole = _holds(folder / FILE_NAME, manifest.passages)
+    return manifest if whole and (settings.chroma_url or _holds(folder / "chroma" / "chroma.sqlite3")) else None
 
 
 def reusable(manifest: Manifest | None, knowledge: Path) -> dict[str, FileState]:
@@ -97,13 +97,15 @@ def recipe() -> str:
     return digest.hexdigest()[:12]
 
 
-def _is_whole(file: Path, passages: int) -> bool:
+def _holds(file: Path, passages: int | None = None) -> bool:
+    """Whether the database is there and sound, and holds that many passages."""
     if not file.is_file():
         return False
     try:
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            sound = connection.execute("pragma quick_check(1)").fetchone() == ("ok",)
-            count: int = connection.execute("select count(*) from passages").fetchone()[0]
+            answers = connection.execute("pragma quick_check(1)").fetchall()
+            if passages is not None:
+                answers += connection.execute("select count(*) from passages").fetchall()
     except sqlite3.Error:
         return False
-    return sound and count == passages
+    return answers == [("ok",)] + ([] if passages is None else [(passages,)])

@@ -96,7 +96,7 @@ def describe(found: Found, front_matter: dict[str, Any]) -> Source:
         file=found.file, name=found.name, tier=_tier(found, told), area=_area(found, told), source_id=source_id,
         title=_text(told, "title"), publisher=_text(told, "publisher"),
         version=_text(told, "version") or _text(told, "checked"),
-        url=_text(told, "url") or next((address for address in cited.values() if address), None),
+        url=_text(told, "url") or None,
         jurisdiction=_text(told, "jurisdiction"), review_by=_text(told, "review_by") or None,
         status=_text(told, "status"), addresses=cited,
     )  # fmt: skip

@@ -154,7 +154,7 @@ def _passage(source: Source, path: tuple[str, ...], units: list[_Unit]) -> Passa
     first, text = units[0].block, _text(units)
     section = BETWEEN_HEADINGS.join(path) or source.title
     refs = tuple(dict.fromkeys(_references(text, source)))
-    address = next((source.addresses[ref] for ref in refs if source.addresses[ref]), source.url)
+    address = source.url or next((source.addresses[ref] for ref in refs if source.addresses[ref]), None)
     return Passage(
         id=passage_id(source.source_id, section, first.page, text), source_id=source.source_id, title=source.title,
         publisher=source.publisher, version=source.version, section=section, page=first.page,

@@ -1,5 +1,6 @@
 """Passages: along headings, of a length to cite, with nothing lost and nothing changed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -91,6 +92,17 @@ def test_a_heading_with_nothing_under_it_is_not_lost() -> None:
     found = passages(heading("Call now", 2), heading("Why", 2), paragraph("Because."), heading("999", 2))
 
     assert [(one.section, one.text) for one in found] == [("Sharing", "Call now"), ("Why", "Because.\n\n999")]
+
+
+def test_a_passage_points_to_the_document_else_to_the_source_it_cites() -> None:
+    cited = {"ngcp": "https://gov.scot/ngcp", "asp": ""}
+    blocks = (heading("A", 2), paragraph("Share. [ngcp 1.129; asp s.5]"), heading("B", 2), paragraph("No source."))
+
+    def links(source: Source) -> list[tuple[str | None, tuple[str, ...]]]:
+        return [(one.url, one.refs) for one in split(Document(source, blocks))]
+
+    assert links(replace(SOURCE, addresses=cited)) == [("https://gov.scot/ngcp", ("ngcp", "asp")), (None, ())]
+    assert links(replace(SOURCE, addresses=cited, url="https://local.scot"))[0][0] == "https://local.scot"
 
 
 def test_the_same_words_in_the_same_place_are_one_passage_with_the_same_id() -> None:

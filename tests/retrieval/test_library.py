@@ -78,9 +78,9 @@ def test_no_more_than_asked_for(library: Library) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        '"', "'", "\"'; drop table passages; --", "NEAR(consent police) AND OR NOT *", "title:consent ^police", "a*b-c+d",
-        "🙂🙂🙂", "согласие", "同意", "\x00\x01", "\ud800 consent", "<script>alert(1)</script>", "# **consent**", "_",
-        "the and of", "consent " * 3000, "".join(chr(point) for point in range(0x21, 0x3000)),
+        '"', "'", "\"'; drop table passages; --", "NEAR(consent police) AND OR NOT *", "title:consent ^police",
+        "a*b-c+d", "🙂🙂🙂", "согласие", "同意", "\x00\x01", "\ud800 consent", "<script>alert(1)</script>",
+        "# **consent**", "_", "the and of", "consent " * 3000, "".join(chr(point) for point in range(0x21, 0x3000)),
     ],
 )  # fmt: skip
 def test_an_odd_query_gets_an_answer_and_not_an_error(library: Library, query: str) -> None:
@@ -165,6 +165,21 @@ def test_a_file_that_is_no_database_says_what_to_run(settings: Settings, build: 
 
     with pytest.raises(LibraryError, match="Run: python -m ingest"):
         Library.open(settings, WordHashing())
+
+
+def test_vectors_that_are_damaged_say_what_to_run_and_that_mends_them(
+    settings: Settings, build: Callable[[], None]
+) -> None:
+    build()
+    (library_folder(settings) / read_manifest(settings).folder / "chroma" / "chroma.sqlite3").write_bytes(b"x" * 9999)
+    with pytest.raises(LibraryError, match="Run: python -m ingest"):
+        Library.open(settings, WordHashing()).search("consent")
+
+    build()
+
+    library = Library.open(settings, WordHashing())
+    assert library.search("consent")
+    library.close()
 
 
 def test_another_embedder_is_refused_and_both_are_named(settings: Settings, build: Callable[[], None]) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from sharebot.errors import AnswerError
 from sharebot.framework.model import (
     NOT_SURE,
+    OPEN,
     Assessment,
     Case,
     Change,
@@ -63,7 +64,7 @@ def _compile(fingerprint: str, framework: "_ById", as_at: date) -> _Compiled:  #
         bits=bits,
         rules=tuple((rule, masks(rule.when)) for rule in framework.framework.rules if rule.in_force(as_at)),
         assumptions=tuple(
-            (fact.id, bits[fact.id][assumption.value], masks(assumption.when))
+            (fact.id, 0 if assumption.value == OPEN else bits[fact.id][assumption.value], masks(assumption.when))
             for fact in facts.values()
             for assumption in fact.assume
         ),
@@ -167,7 +168,7 @@ def _assumed(compiled: _Compiled, masks: Masks) -> Masks:
         for fact, value, condition in compiled.assumptions:
             if fact not in full and _state(condition, full):
                 full[fact] = value
-    return full
+    return {fact: mask for fact, mask in full.items() if mask}
 
 
 def _read(compiled: _Compiled, masks: Masks) -> _Reading:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sharebot.errors import FrameworkError, KnowledgeError
-from sharebot.framework.model import NOT_SURE, About, Advice, Basis, Cite, Fact, Framework, Outcome, Rule, When
+from sharebot.framework.model import NOT_SURE, OPEN, About, Advice, Basis, Cite, Fact, Framework, Outcome, Rule, When
 from sharebot.yamltext import read_yaml
 
 NOT_PART_OF_IT = {"released.yaml"}
@@ -135,7 +135,8 @@ def _fact_problems(allowed: Allowed, fact: Fact) -> Iterator[str]:
         yield f"{where}: leave out the option '{NOT_SURE}'; every fact has it already."
     for assumption in fact.assume:
         yield from _when_problems(allowed, where, assumption.when)
-        yield from _value_problems(allowed, where, fact.id, (assumption.value,))
+        if assumption.value != OPEN:
+            yield from _value_problems(allowed, where, fact.id, (assumption.value,))
     if fact.usual is not None:
         yield from _value_problems(allowed, f"{where}, usual", fact.id, (fact.usual,))
 

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, field_validator
 NOT_SURE = "not-sure"
 """A value every fact has: the worker was asked and does not know. It is known, and has its own consequence."""
 
+OPEN = "open"
+"""Said of an assumption: in this situation nothing is taken for granted."""
+
 When = Mapping[str, tuple[str, ...]]
 """A condition: each fact named must be one of the values given. There is no other operator, on purpose."""
 

@@ -25,13 +25,15 @@ _WORD = re.compile(r"[a-z0-9]+")
 class Head:
     """The weights for one fact: one row a class over the features, and a bias each.
 
-    `keep`: what a cue found stands when the probability of its value is at least this. `infer`: a value no cue found is
-    concluded from this probability on. Both are set out of fold, for a stated precision.
+    What a cue found is stated as said when the probability of its value is at least `said`, kept as worked out from
+    `keep` on, and otherwise asked. `infer`: a value no cue found is concluded from this probability on. All are set out
+    of fold, for a stated precision.
     """
 
     classes: tuple[str, ...]
     weights: Vector
     bias: Vector
+    said: float = 0.0
     keep: float = 0.0
     infer: float = 2.0
 
@@ -88,7 +90,7 @@ def save(classifier: Classifier, path: Path) -> None:
         arrays[f"{fact}.classes"] = np.array(head.classes)
         arrays[f"{fact}.weights"] = head.weights.astype(np.float16)
         arrays[f"{fact}.bias"] = head.bias.astype(np.float16)
-        arrays[f"{fact}.floors"] = np.array([head.keep, head.infer], dtype=np.float32)
+        arrays[f"{fact}.floors"] = np.array([head.said, head.keep, head.infer], dtype=np.float32)
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
@@ -107,11 +109,12 @@ def load(path: Path) -> Classifier:
 
 
 def _head(arrays: Mapping[str, npt.NDArray[np.generic]], fact: str) -> Head:
-    keep, infer = arrays[f"{fact}.floors"].tolist()
+    said, keep, infer = arrays[f"{fact}.floors"].tolist()
     return Head(
         classes=tuple(arrays[f"{fact}.classes"].tolist()),
         weights=arrays[f"{fact}.weights"].astype(np.float32),
         bias=arrays[f"{fact}.bias"].astype(np.float32),
+        said=said,
         keep=keep,
         infer=infer,
     )

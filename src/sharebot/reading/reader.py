@@ -71,8 +71,9 @@ class Reader:
         head = self._classifier.heads.get(found.fact) if self._classifier else None
         if head is None or found.value is None or found.value not in head.classes:
             return found
-        if chances[found.fact][found.value] >= head.keep:
-            return replace(found, sure=chances[found.fact][found.value])
+        chance = chances[found.fact][found.value]
+        if chance >= head.keep:
+            return replace(found, sure=chance, origin=found.origin if chance >= head.said else "inferred")
         if found.fact in NO_RISK:
             return replace(found, values=frozenset({*head.classes, NO_RISK[found.fact], "not-sure"}), origin="inferred")
         return None

@@ -119,7 +119,7 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except (ChromaError, HTTPError) as error:
-        raise LibraryError(f"Chroma could not use the guidance library's vectors ({error}). {BUILD}") from error
+        raise LibraryError(f"Chroma could not use the library's vectors ({error}). {BUILD} --afresh") from error
 
 
 def connect(settings: Settings, folder: Path) -> "Client":
@@ -133,7 +133,8 @@ def connect(settings: Settings, folder: Path) -> "Client":
 
     quiet = ChromaSettings(anonymized_telemetry=False)
     if not settings.chroma_url:
-        return cast("Client", chromadb.PersistentClient(path=folder, settings=quiet))
+        with _explained():
+            return cast("Client", chromadb.PersistentClient(path=folder, settings=quiet))
     url = urlsplit(settings.chroma_url)
     secure = url.scheme == "https"
     host, port = url.hostname or "", url.port or (443 if secure else 80)

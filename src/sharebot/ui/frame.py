@@ -15,6 +15,7 @@ STYLE = Path(__file__).parent / "style.css"
 
 def show(title: str, visit: Visit) -> bool:
     """Draw the frame around a page; true when the danger button was just pressed."""
+    st.set_page_config(page_title=f"{title} – {say('app.name')}")
     st.html(STYLE)
     heading, side = st.columns([3, 2], vertical_alignment="center")
     heading.title(title, anchor=False)
@@ -31,12 +32,19 @@ def trouble(visit: Visit, with_step: str | None = None) -> None:
     """Say why a step could not be taken: beside the form it belongs to, else at the top."""
     here = visit.trouble_with == with_step if with_step else visit.trouble_with != "decide"
     if visit.trouble and here:
-        st.error(f"{visit.trouble} {say('refused.hint')}", icon=":material/error:")
+        with st.container(key="trouble"):
+            st.error(f"{visit.trouble} {say('refused.hint')}", icon=":material/error:")
 
 
 def _danger() -> bool:
     return st.button(
-        say("ui.danger.button"), key="danger", icon=":material/emergency:", on_click=want, args=("danger",), width="stretch", wrap=True
+        say("ui.danger.button"),
+        key="danger",
+        icon=":material/warning:",
+        on_click=want,
+        args=("danger",),
+        width="stretch",
+        wrap=True,
     )
 
 
@@ -45,7 +53,9 @@ def _sidebar(visit: Visit) -> None:
         sectors = resources.sharebot().sectors
         _choice("sector", visit.conversation.sector, list(sectors), lambda one: sectors[one]["label"])
         _choice("area", visit.conversation.area, resources.areas(), lambda one: one.replace("-", " ").title())
-        st.button(say("ui.new-case"), key="new-case", icon=":material/add:", on_click=want, args=("restart",), width="stretch")
+        st.button(
+            say("ui.new-case"), key="new-case", icon=":material/add:", on_click=want, args=("restart",), width="stretch"
+        )
         st.caption(say("app.limits"))
 
 
@@ -53,7 +63,11 @@ def _choice(name: str, chosen: str, options: list[str], label: Callable[[str], s
     st.session_state[name] = chosen if chosen in options else ""
     none = say(f"ui.{name}.none")
     st.selectbox(
-        say(f"ui.{name}"), ["", *options], key=name, format_func=lambda one: label(one) if one else none, on_change=_moved
+        say(f"ui.{name}"),
+        ["", *options],
+        key=name,
+        format_func=lambda one: label(one) if one else none,
+        on_change=_moved,
     )
 
 

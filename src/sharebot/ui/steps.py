@@ -98,11 +98,11 @@ def _decide(bot: Sharebot, visit: Visit, decision: dict[str, Any]) -> None:
         visit.add(label, "decided", *_plain(bot.decide(visit.conversation, decision)))
 
 
-def _restart(bot: Sharebot, visit: Visit) -> None:
+def _restart(_: Sharebot, visit: Visit) -> None:
     visit.cleared()
 
 
-def _place(bot: Sharebot, visit: Visit, area: str, sector: str) -> None:
+def _place(_: Sharebot, visit: Visit, area: str, sector: str) -> None:
     visit.conversation = replace(visit.conversation, area=area, sector=sector)
     visit.changed = True
 

@@ -21,7 +21,7 @@ class Visit:
     """Plain data, kept in the session under one name.
 
     `exchanges` are what was said, how, and the turn that answered. `wanted` is the step asked for and not yet taken.
-    `source` is the citation that is open: an exchange and a number.
+    `source` is the citation that is open: an exchange and a number. `focus` and `heard` are for attention.py.
     """
 
     conversation: Conversation
@@ -37,6 +37,9 @@ class Visit:
     trouble: str = ""
     trouble_with: str = ""
     unkept: str = ""
+    focus: str = "box"
+    heard: str = ""
+    times: int = 0
 
     def told(self, sentence: str) -> None:
         """Something worth saying once at the top of the page."""
@@ -44,7 +47,7 @@ class Visit:
 
     def refused(self, sentence: str) -> None:
         """The step could not be taken; the sentence is shown where it was asked for."""
-        self.trouble = sentence
+        self.trouble, self.focus = sentence, "trouble"
 
     def not_kept(self, sentence: str) -> None:
         """The case goes on, but a refresh would lose it."""
@@ -55,6 +58,9 @@ class Visit:
         self.exchanges.append({"said": said, "how": how, "turn": turn})
         self.conversation = conversation
         self.source, self.more_options, self.changed = None, False, True
+        card = turn["recommendation"]
+        self.focus = {"typed": "", "decided": "recorded"}.get(how, "reply")
+        self.heard = card["headline"] if card and how == "typed" else ""
 
     def card(self) -> tuple[int, JSON] | None:
         """The newest exchange that carries a recommendation, and its place; None before the first."""
@@ -67,7 +73,7 @@ class Visit:
         """Ready for another case in the same place of work."""
         self.conversation = self.conversation.cleared()
         self.exchanges, self.key, self.frame = [], "", {}
-        self.source, self.more_options, self.unkept = None, False, ""
+        self.source, self.more_options, self.unkept, self.focus = None, False, "", "box"
 
 
 def current(bot: Sharebot) -> Visit:
@@ -88,7 +94,7 @@ def restore(bot: Sharebot, visit: Visit) -> None:
     kept = bot.kept(key) if key else None
     if kept is not None:
         visit.conversation, visit.exchanges = kept
-        visit.key = key
+        visit.key, visit.focus = key, ""
     elif key:
         visit.told(bot.wording["ui.kept.none"])
 

@@ -20,6 +20,6 @@ else:
         card.show(visit)
         decide.show(visit)
         reply.earlier(visit)
-    with beside:
+    with beside, st.container(key="beside"):
         sources.viewer(bot, visit)
         board.show(bot, visit)

@@ -14,12 +14,16 @@ JSON = dict[str, Any]
 
 
 def what(card: JSON) -> None:
-    """What to share and what to leave out, item by item, and with whom."""
+    """What to share and what to leave out, item by item."""
     share, leave_out = st.columns(2)
     with share:
         _section("card.share", ":material/check:", card["share"], say("ui.card.share.none"))
     with leave_out:
         _section("card.leave-out", ":material/remove:", (f"{row['item']} – {row['why']}" for row in card["leave_out"]))
+
+
+def whom(card: JSON) -> None:
+    """With whom."""
     _section("card.with", ":material/person:", card["with"])
 
 
@@ -29,6 +33,9 @@ def telling(visit: Visit, place: int, card: JSON) -> None:
         st.subheader(say("card.tell"), anchor=False)
         st.markdown(f"**{say('card.tell.' + card['tell']['when'])}** {marks.text(card['tell']['text'])}")
         sources.buttons(visit, place, card["tell"]["citations"], "tell")
+    for row in card["words"]:
+        if row["for"] == "the person":
+            _copied(row)
 
 
 def how(card: JSON) -> None:
@@ -42,12 +49,17 @@ def how(card: JSON) -> None:
 
 
 def words(card: JSON) -> None:
-    """Sentences that can be copied as they are."""
-    if card["words"]:
-        st.subheader(say("card.words"), anchor=False)
-    for row in card["words"]:
-        st.markdown(f"**{say('card.words.' + row['for'])}**")
-        st.code(row["text"], language=None, wrap_lines=True)
+    """Sentences that can be copied as they are; the one to the person stands under telling."""
+    others = [row for row in card["words"] if row["for"] != "the person"]
+    if others:
+        with st.expander(say("card.words"), icon=":material/format_quote:"):
+            for row in others:
+                _copied(row)
+
+
+def _copied(row: JSON) -> None:
+    st.markdown(f"**{say('card.words.' + row['for'])}**")
+    st.code(row["text"], language=None, wrap_lines=True)
 
 
 def risks(card: JSON) -> None:
@@ -69,7 +81,7 @@ def basis(visit: Visit, place: int, card: JSON) -> None:
 
 
 def _section(title: str, icon: str, items: Iterable[str], none: str = "") -> None:
-    lines = [f"- {icon} {marks.text(item)}" for item in items]
+    lines = [f"- {marks.text(item)}" for item in items]
     if lines or none:
-        st.subheader(say(title), anchor=False)
+        st.subheader(f"{icon} {say(title)}", anchor=False)
         st.markdown("\n".join(lines) or none)

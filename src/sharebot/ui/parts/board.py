@@ -44,7 +44,9 @@ def show(bot: Sharebot, visit: Visit) -> None:
 
 def _open(bot: Sharebot, turn: JSON) -> list[JSON]:
     """What was narrowed but not settled, and what is asked just now."""
-    narrowed = [{**row, "origin": "open", "label": " / ".join(row["labels"])} for row in turn["narrowed"]]
+    narrowed = [
+        {**row, "origin": "open", "words": _left(bot.framework.facts[row["id"]], row)} for row in turn["narrowed"]
+    ]
     question = turn["question"]
     if question and question["fact"] not in {row["id"] for row in narrowed}:
         fact = bot.framework.facts[question["fact"]]
@@ -52,13 +54,25 @@ def _open(bot: Sharebot, turn: JSON) -> list[JSON]:
     return narrowed
 
 
+def _left(fact: Fact, row: JSON) -> str:
+    """What it may still be, once something has been ruled out."""
+    return " / ".join(row["labels"]) if len(row["values"]) < len(fact.values) else ""
+
+
 def _chip(fact: Fact, label: str, row: JSON) -> None:
     """Icon and caption say where the fact comes from; neither rests on colour."""
     origin, words = row["origin"], marks.text(row.get("words") or "")
     with st.container(key=f"chip-{origin}-{fact.id}", gap=None):
         st.menu_button(
-            marks.text(label), list(fact.values), key=f"fact-{fact.id}", icon=ICONS[origin], width="stretch", wrap=True,
-            format_func=lambda value: _option(fact, value, row.get("value")), on_click=_changed, args=(fact,),
+            marks.text(label),
+            list(fact.values),
+            key=f"fact-{fact.id}",
+            icon=ICONS[origin],
+            width="stretch",
+            wrap=True,
+            format_func=lambda value: _option(fact, value, row.get("value")),
+            on_click=_changed,
+            args=(fact,),
         )
         st.caption(f"{say(f'ui.origin.{origin}')}: “{words}”" if words else say(f"ui.origin.{origin}"))
 

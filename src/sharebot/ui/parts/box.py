@@ -12,4 +12,9 @@ def show(visit: Visit) -> None:
     begun = bool(visit.exchanges)
     st.markdown(say("ui.box.follow" if begun else "ui.box.lead"))
     with st.container(key="ask-box"):
-        st.chat_input(say("ui.box.next" if begun else "ui.box.first"), key=BOX, on_submit=want_message, height="content" if begun else 110)
+        st.chat_input(
+            say("ui.box.next" if begun else "ui.box.first"),
+            key=BOX,
+            on_submit=want_message,
+            height="content" if begun else 110,
+        )

@@ -28,8 +28,13 @@ def show(visit: Visit) -> None:
     card: JSON = turn["recommendation"]
     with st.container(border=True, key=f"outcome-{card['outcome']}"):
         _headline(card)
-        _reasons(visit, place, turn)
-        advice.what(card)
+        parts: list[Callable[[], None]] = [
+            lambda: _reasons(visit, place, turn),
+            lambda: advice.what(card),
+            lambda: advice.whom(card),
+        ]
+        for part in reversed(parts) if card["outcome"] == "share-now" else parts:
+            part()
         advice.telling(visit, place, card)
         advice.how(card)
         advice.words(card)
@@ -41,7 +46,7 @@ def show(visit: Visit) -> None:
 def _headline(card: JSON) -> None:
     st.header(f"{ICONS[card['outcome']]} {marks.text(card['headline'])}", anchor=False)
     if card["provisional"]:
-        st.markdown(f":material/hourglass_top: **{say('card.provisional')}**")
+        st.markdown(f":material/hourglass_top: **{say('ui.card.provisional')}**")
     else:
         st.caption(marks.text(resources.sharebot().framework.outcomes[card["outcome"]].means))
 

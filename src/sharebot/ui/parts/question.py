@@ -25,12 +25,23 @@ def show(visit: Visit) -> None:
             for option in shown:
                 _button(question, option)
             if len(shown) < len(options):
-                st.button(say("ui.more"), key="more", type="tertiary", icon=":material/more_horiz:", on_click=_more, args=(visit,))
+                st.button(
+                    say("ui.more"),
+                    key="more",
+                    type="tertiary",
+                    icon=":material/more_horiz:",
+                    on_click=_more,
+                    args=(visit,),
+                )
 
 
 def _button(question: dict[str, str], option: dict[str, str]) -> None:
     st.button(
-        marks.text(option["label"]), key=f"answer-{question['fact']}-{option['value']}", on_click=want, args=("answer",), wrap=True,
+        marks.text(option["label"]),
+        key=f"answer-{question['fact']}-{option['value']}",
+        on_click=want,
+        args=("answer",),
+        wrap=True,
         kwargs={"fact": question["fact"], "value": option["value"], "label": f"{question['ask']} {option['label']}"},
     )
 

@@ -13,7 +13,8 @@ JSON = dict[str, Any]
 
 def show(visit: Visit) -> None:
     """The worker's words as they are kept, and what sharebot says to them beside the card."""
-    _exchange(visit, len(visit.exchanges) - 1)
+    with st.container(key="reply"):
+        _exchange(visit, len(visit.exchanges) - 1)
 
 
 def earlier(visit: Visit) -> None:
@@ -46,7 +47,8 @@ def _answer(visit: Visit, place: int, turn: JSON) -> None:
         if change := _change(turn):
             st.markdown(marks.ours(change))
         newest = card is not None and card[0] == place
-        st.markdown(say("ui.see-card" if newest else "ui.said-then", headline=turn["recommendation"]["headline"]))
+        so_far = "ui.so-far" if turn["recommendation"]["provisional"] else "ui.see-card"
+        st.markdown(say(so_far if newest else "ui.said-then", headline=marks.text(turn["recommendation"]["headline"])))
 
 
 def _guidance(turn: JSON) -> None:

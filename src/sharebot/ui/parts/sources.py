@@ -21,8 +21,13 @@ def buttons(visit: Visit, place: int, numbers: Sequence[int], use: str) -> None:
         for number in numbers:
             citation = by_number[number]
             st.button(
-                f"{marks.text(f'[{number}]')} {marks.text(citation['title'])}", key=f"cite-{use}-{number}", type="tertiary",
-                icon=":material/menu_book:", on_click=_open, args=(visit, place, number), wrap=True,
+                f"{marks.text(f'[{number}]')} {marks.text(citation['title'])}",
+                key=f"cite-{use}-{number}",
+                type="tertiary",
+                icon=":material/menu_book:",
+                on_click=_open,
+                args=(visit, place, number),
+                wrap=True,
             )
 
 
@@ -51,17 +56,18 @@ def _words(passage: Passage | None, citation: JSON) -> None:
 
 
 def _origin(citation: JSON) -> None:
-    local = citation["tier"] == "local"
+    tier, area = citation["tier"], (citation.get("area") or "").title()
     rows = {
         "section": citation["section"],
         "page": citation["page"],
         "publisher": citation["publisher"],
         "version": citation["version"],
-        "tier": say("ui.source.tier.local", area=(citation.get("area") or "").title()) if local else say(f"ui.source.tier.{citation['tier']}"),
+        "tier": say(f"ui.source.tier.{tier}", area=area),
         "review": citation.get("review_by"),
         "refs": "; ".join(citation.get("refs") or ()),
     }
-    st.markdown("\n".join(f"- {say(f'ui.source.{name}')}: {marks.text(value)}" for name, value in rows.items() if value))
+    lines = (f"- {say(f'ui.source.{name}')}: {marks.text(value)}" for name, value in rows.items() if value)
+    st.markdown("\n".join(lines))
     if str(citation["url"] or "").startswith(("https://", "http://")):
         st.link_button(say("ui.source.link"), citation["url"], icon=":material/open_in_new:")
 
@@ -73,7 +79,7 @@ def _passage(bot: Sharebot, citation: JSON) -> Passage | None:
 
 
 def _open(visit: Visit, place: int, number: int) -> None:
-    visit.source = (place, number)
+    visit.source, visit.focus = (place, number), "source"
 
 
 def _close(visit: Visit) -> None:

@@ -18,7 +18,12 @@ def show(visit: Visit) -> None:
     st.markdown(say("ui.examples.lead"))
     for number, example in enumerate(listed("ui.example.")):
         st.button(
-            example, key=f"example-{number}", type="tertiary", icon=":material/arrow_forward:", on_click=want, args=("ask",),
+            example,
+            key=f"example-{number}",
+            type="tertiary",
+            icon=":material/arrow_forward:",
+            on_click=want,
+            args=("ask",),
             kwargs={"message": example},
         )
 
@@ -26,11 +31,17 @@ def show(visit: Visit) -> None:
 def _chip(visit: Visit, piece: str) -> None:
     chosen = visit.frame.get(piece)
     st.menu_button(
-        f"{say(f'ui.frame.{piece}')}: {chosen}" if chosen else say(f"ui.frame.{piece}"), listed(f"ui.frame.{piece}."), key=f"chip-{piece}",
-        icon=":material/check:" if chosen else ":material/add:", on_click=_fill, args=(visit, piece), wrap=True,
+        f"{say(f'ui.frame.{piece}')}: {chosen}" if chosen else say(f"ui.frame.{piece}"),
+        listed(f"ui.frame.{piece}."),
+        key=f"chip-{piece}",
+        icon=":material/check:" if chosen else ":material/add:",
+        on_click=_fill,
+        args=(visit, piece),
+        wrap=True,
     )
 
 
 def _fill(visit: Visit, piece: str) -> None:
     visit.frame[piece] = st.session_state[f"chip-{piece}"]
-    st.session_state[BOX] = " ".join(say(f"ui.sentence.{one}", words=visit.frame[one]) for one in PIECES if one in visit.frame)
+    chosen = {one: visit.frame[one] for one in PIECES if one in visit.frame}
+    st.session_state[BOX] = " ".join(say(f"ui.sentence.{one}", words=words) for one, words in chosen.items())
