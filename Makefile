@@ -65,11 +65,11 @@ fix: install-test ## Format, and put right what the linter can.
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-benchmark: install-test ## Speed beside the plain tutorial pipeline, as ratios in one run.
-	@$(BIN)/python -m benchmarks
+benchmark: install-test ## Speed beside the plain tutorial pipeline; write docs/benchmark.md.
+	@$(BIN)/python -m benchmarks --write
 
 evaluate: index ## Ask the labelled messages; write docs/evaluation.md.
-	@$(BIN)/sharebot evaluate
+	@$(BIN)/sharebot evaluate --write
 
 verify: install ## Prove that the decision log is whole.
 	@$(BIN)/sharebot records verify

@@ -18,17 +18,17 @@ def contents() -> None:
         visiting.restore(resources.sharebot(), visit)
     if frame.show(page.title, visit) and page != ask:
         st.switch_page(ask)
-    with noticed(visit.refused):
+    with noticed(visit.refused), st.container(key="step"):
         steps.take(resources.sharebot(), visit)
     with noticed(visit.not_kept):
         visiting.keep(resources.sharebot(), visit)
+    with st.container():
+        frame.notes(visit)
     page.run()
     attention.draw(visit)
     resources.warm()
 
 
-st.set_page_config(
-    page_title="sharebot", page_icon="src/sharebot/ui/icon.svg", layout="wide", initial_sidebar_state=260
-)
+st.set_page_config(page_title="sharebot", page_icon=frame.ICON, layout="wide", initial_sidebar_state=290)
 with noticed(st.error):
     contents()

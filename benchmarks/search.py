@@ -49,6 +49,8 @@ QUESTIONS = (
 TOP = 10
 ROUNDS = 5
 
+Search = Callable[[str], object]
+
 
 @dataclass(frozen=True, slots=True)
 class SearchFigures:
@@ -77,14 +79,15 @@ def measure(knowledge: Path, questions: tuple[str, ...] = QUESTIONS) -> SearchFi
     with tempfile.TemporaryDirectory() as place:
         documents = _copy_text_documents(knowledge, Path(place) / "documents")
         store, chunks, tutorial_ingest = _tutorial_ingest(Path(place) / "tutorial", documents)
-        tutorial_search = _search_ms(lambda query: store.similarity_search(query, k=TOP), questions)
         settings = Settings(data=Path(place) / "ours", knowledge=Path(place) / "documents")
         embedder = load_embedder(BUILT_IN_EMBEDDER)
         embedder.embed_query("warm")
         first, ingest = _our_ingest(settings, embedder)
         again, second = _our_ingest(settings, embedder)
         library = Library.open(settings, embedder)
-        search = _search_ms(lambda query: library.search(query, TOP), questions)
+        tutorial_search, search = _search_ms(
+            (lambda query: store.similarity_search(query, k=TOP), lambda query: library.search(query, TOP)), questions
+        )
         library.close()
     return SearchFigures(
         documents=len(documents), tutorial_chunks=chunks, tutorial_ingest_s=tutorial_ingest,
@@ -121,13 +124,17 @@ def _our_ingest(settings: Settings, embedder: Embedder) -> tuple[Summary, float]
     return run(settings, settings.knowledge, lambda *_: None, embedder), time.perf_counter() - began
 
 
-def _search_ms(search: Callable[[str], object], questions: tuple[str, ...]) -> float:
-    """The median over every question, several rounds; the first round warms up and is not counted."""
-    times = []
+def _search_ms(searches: tuple[Search, ...], questions: tuple[str, ...]) -> list[float]:
+    """The median of each search over every question. They take turns, so that a busy machine is busy for all.
+
+    The first round warms up and is not counted.
+    """
+    times: list[list[float]] = [[] for _ in searches]
     for number in range(ROUNDS + 1):
         for question in questions:
-            began = time.perf_counter()
-            search(question)
-            if number:
-                times.append(time.perf_counter() - began)
-    return 1000 * median(times)
+            for search, kept in zip(searches, times, strict=True):
+                began = time.perf_counter()
+                search(question)
+                if number:
+                    kept.append(time.perf_counter() - began)
+    return [1000 * median(one) for one in times]

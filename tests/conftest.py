@@ -16,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOWN = ("chromadb", "streamlit", "torch")
+pytest_plugins = ["tests.real_parts"]
 
 
 class NetworkRefusedError(OSError):

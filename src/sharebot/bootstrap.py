@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sharebot.assistant import Assistant
-from sharebot.errors import KnowledgeError
+from sharebot.errors import KnowledgeError, LibraryError
 from sharebot.framework.load import load_framework
 from sharebot.reading.classifier import load as load_classifier
 from sharebot.reading.lexicon import load_lexicon
@@ -16,10 +16,10 @@ from sharebot.records.conversations import ConversationStore
 from sharebot.records.log import RecordLog
 from sharebot.retrieval.embedder import Embedder, load_embedder
 from sharebot.retrieval.library import Library
-from sharebot.service import Sharebot
+from sharebot.sectors import load_sectors
+from sharebot.service import Parts, Sharebot
 from sharebot.settings import Settings
 from sharebot.wording import load_wording
-from sharebot.yamltext import read_yaml
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -32,29 +32,24 @@ def build(settings: Settings) -> Sharebot:
     """
     framework = load_framework(settings.knowledge / "framework")
     wording = load_wording(settings.knowledge)
-    sectors = read_yaml(settings.knowledge / "sectors.yaml")
+    sectors = load_sectors(settings.knowledge)
     embedder = _once(lambda: load_embedder(settings.embedder))
     library = _once(lambda: Library.open(settings, embedder))
     reader = _reader(settings.knowledge / "reading", embedder)
     assistant = Assistant(framework, wording, reader, library, {name: row["sharer"] for name, row in sectors.items()})
-    return Sharebot(
-        framework=framework,
-        wording=wording,
-        assistant=assistant,
-        library=library,
-        records=_once(lambda: RecordLog(settings.records_url)),
-        conversations=_once(lambda: ConversationStore(settings.records_url)),
-        sectors=sectors,
-    )
+    records = _once(lambda: RecordLog(settings.records_url))
+    conversations = _once(lambda: ConversationStore(settings.records_url))
+    return Sharebot(Parts(framework, wording, sectors, assistant, library, records, conversations))
 
 
 def warm(bot: Sharebot) -> threading.Thread:
     """Load the embedder in the background, so that the first page need not wait for it."""
 
     def load() -> None:
-        library = bot.open_library()
-        if library is not None:
-            library.search("warm up", top=1)
+        try:
+            bot.library().search("warm up", top=1)
+        except LibraryError as error:
+            log.warning("Not warmed up: %s", error)
 
     thread = threading.Thread(target=load, name="warm-up", daemon=True)
     thread.start()
@@ -72,7 +67,7 @@ def _reader(folder: Path, embedder: Callable[[], Embedder]) -> Reader:
 
 
 def _once(make: Callable[[], T]) -> Callable[[], T]:
-    """`make`, called at most once successfully, whichever thread asks first. A failure is not remembered."""
+    """`make`, called until it succeeds and never again, whichever thread asks. A failure is not remembered."""
     lock = threading.Lock()
     made: list[T] = []
 
@@ -83,5 +78,3 @@ def _once(make: Callable[[], T]) -> Callable[[], T]:
             return made[0]
 
     return get
-
-

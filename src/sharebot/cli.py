@@ -1,17 +1,20 @@
-"""The command line. Exit 0 on success, 2 for a caller's mistake (one sentence), 1 when something broke. No tracebacks."""
+"""The command line. Exit 0 on success, 2 for a caller's mistake, 1 when something broke; one sentence, no traceback."""
 
 import argparse
-import json
+import io
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from sharebot import commands
 from sharebot.errors import CallerError, SharebotError
+from sharebot.settings import load_settings
 
-log = logging.getLogger("sharebot")
+DEBUG = "--debug"
 Command = Callable[[argparse.Namespace], int]
+log = logging.getLogger("sharebot")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -23,12 +26,11 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
-    for stream in (sys.stdin, sys.stdout):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="surrogateescape" if stream is sys.stdin else "replace")
+    _speak_utf8()
     try:
-        chosen = _parser().parse_args(arguments)
+        chosen = _parser().parse_args(words)
         run: Command = chosen.run
         return run(chosen)
     except CallerError as error:
@@ -36,13 +38,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SharebotError as error:
         return _fail(str(error), 1)
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that nothing more is written at the end
         return 0
     except KeyboardInterrupt:
         return _fail("Stopped.", 1)
-    except Exception:  # noqa: BLE001  (the last line of defence: a traceback is for the log, not for the user)
-        log.debug("Unexpected error", exc_info=True)
-        return _fail("Something broke that should not have. Nothing was recorded. Run again with SHAREBOT_DEBUG=1 for details.", 1)
+    except Exception:
+        if DEBUG in words or _debugging():
+            log.error("Unexpected error", exc_info=True)
+        return _fail(f"Something broke that should not have. Run again with {DEBUG} to see where.", 1)
+
+
+def _speak_utf8() -> None:
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _debugging() -> bool:
+    try:
+        return load_settings().debug
+    except SharebotError:
+        return False
 
 
 def _fail(sentence: str, code: int) -> int:
@@ -51,7 +67,9 @@ def _fail(sentence: str, code: int) -> int:
 
 
 def _parser() -> _Parser:
-    parser = _Parser(prog="sharebot", description="Can I share this? Decision support for frontline workers in Scotland.")
+    parser = _Parser(
+        prog="sharebot", description="Can I share this? Decision support for frontline workers in Scotland."
+    )
     actions = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     _conversation(actions)
     _rules(actions)
@@ -65,6 +83,7 @@ def _parser() -> _Parser:
 def _add(actions: Any, name: str, run: Command, about: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = actions.add_parser(name, help=about, description=about)
     command.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    command.add_argument(DEBUG, action="store_true", help="when something breaks, show where (SHAREBOT_DEBUG=1)")
     command.set_defaults(run=run)
     return command
 
@@ -116,7 +135,6 @@ def _records(actions: Any) -> None:
     listing.add_argument("--limit", type=int, default=50)
     show = _add(parts, "show", commands.records_show, "one record whole")
     show.add_argument("record_id")
-    show.add_argument("--note", action="store_true", help="as a plain case note")
     _add(parts, "export", commands.records_export, "every record as JSON Lines")
     verify = _add(parts, "verify", commands.records_verify, "prove that the log was not changed")
     verify.add_argument("--checkpoint", help="a head printed on an earlier export, to detect a cut tail")
@@ -124,11 +142,6 @@ def _records(actions: Any) -> None:
     erase.add_argument("record_id")
     erase.add_argument("--by", required=True)
     erase.add_argument("--why", required=True)
-
-
-def dump(document: Any) -> str:
-    """JSON as the public interface writes it."""
-    return json.dumps(document, ensure_ascii=False)
 
 
 if __name__ == "__main__":

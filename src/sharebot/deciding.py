@@ -11,8 +11,14 @@ from sharebot.privacy.screen import screen
 from sharebot.records.model import decision_record
 
 UNVERIFIED = {"name": "not given", "role": "worker", "verified": False}
-_PLAIN = ("shared_at", "person_reference", "purpose", "departure_reason", "power_claimed")
-_PARTS = ("request", "telling", "method", "urgency", "views", "consulted", "follow_up", "legal_power", "necessity")
+NO_MESSAGE = "(no message: facts were given directly)"
+_KEPT_AS_WRITTEN = frozenset({"person_reference", "name"})
+"""The worker's and the recipient's names belong in a record, and so does the reference of the person's own case."""
+
+_AS_GIVEN = (
+    "shared_at", "person_reference", "purpose", "departure_reason", "power_claimed", "request", "telling", "method",
+    "urgency", "views", "consulted", "follow_up", "legal_power", "necessity",
+)  # fmt: skip
 
 
 def record_of(conversation: Conversation, turn: Turn, decision: Mapping[str, Any], now: datetime) -> dict[str, Any]:
@@ -22,55 +28,63 @@ def record_of(conversation: Conversation, turn: Turn, decision: Mapping[str, Any
     `departure_reason` and other fields of the decision record by name. Raises CallerError with one sentence on what to
     put right.
     """
-    if "outcome" not in decision or not str(decision.get("because", "")).strip():
-        raise AnswerError("A decision needs an outcome and a reason: {\"decide\": {\"outcome\": \"share\", \"because\": \"…\"}}.")
-    recommended = turn.recommendation.to_json() if turn.recommendation else None
-    followed = recommended is None or recommended["outcome"] == decision["outcome"]
+    if not decision.get("outcome") or not str(decision.get("because") or "").strip():
+        raise AnswerError('A decision needs an outcome and a reason: {"decide": {"outcome": "share", "because": "…"}}.')
     said = _masked(dict(decision))
-    values: dict[str, Any] = {
-        "decided_at": now,
-        "decided_by": said.get("decided_by", UNVERIFIED),
-        "area": conversation.area or None,
-        "message": "\n".join(conversation.messages) or "(no message: facts were given directly)",
-        "facts": list(turn.facts),
-        "decision": {"outcome": said["outcome"], "because": said["because"], "extent": said.get("extent")},
-        "shared": [_item(item) for item in _listed(said.get("shared"))],
-        "left_out": [_item(item) for item in _listed(said.get("left_out"))],
-        "recipient": _recipient(said.get("with")),
-        "recommendation": recommended,
-        "followed": followed,
-        "citations": turn.to_json()["citations"],
-        "versions": turn.versions,
-        "risks": recommended["risks"] if recommended else None,
-        **{name: said[name] for name in (*_PLAIN, *_PARTS) if said.get(name)},
-    }
-    if not followed:
+    values = {**_decided(said), **_advised(turn, decision["outcome"])}
+    if not values["followed"]:
         values.setdefault("departure_reason", said["because"])
+    values |= {
+        "decided_at": now,
+        "area": conversation.area or None,
+        "message": "\n".join(conversation.messages) or NO_MESSAGE,
+    }
     return decision_record(values).content()
 
 
+def _decided(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The worker's side of the record."""
+    return {
+        "decided_by": said.get("decided_by") or UNVERIFIED,
+        "decision": {"outcome": said["outcome"], "because": said["because"], "extent": said.get("extent")},
+        "shared": _listed(said.get("shared")),
+        "left_out": _listed(said.get("left_out")),
+        "recipient": _recipient(said.get("with")),
+        **{name: said[name] for name in _AS_GIVEN if said.get(name)},
+    }
+
+
+def _advised(turn: Turn, outcome: object) -> dict[str, Any]:
+    """What sharebot said, and whether the worker followed it."""
+    plain = turn.to_json()
+    recommended = plain["recommendation"]
+    return {
+        "facts": plain["facts"],
+        "recommendation": recommended,
+        "followed": recommended is None or recommended["outcome"] == outcome,
+        "citations": plain["citations"],
+        "versions": plain["versions"],
+        "risks": recommended["risks"] if recommended else None,
+    }
+
+
 def _masked(value: Any) -> Any:
-    """Free text with personal identifiers masked, however deep it lies. References to a person's own case are kept."""
+    """Free text with personal identifiers masked, however deep it lies."""
     if isinstance(value, str):
         return screen(value).text_masked
     if isinstance(value, Mapping):
-        return {key: inner if key in {"person_reference", "name"} else _masked(inner) for key, inner in value.items()}
+        return {key: inner if key in _KEPT_AS_WRITTEN else _masked(inner) for key, inner in value.items()}
     return [_masked(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def _listed(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, (list, tuple)) else [value]
-
-
-def _item(value: Any) -> dict[str, Any]:
-    return dict(value) if isinstance(value, Mapping) else {"item": str(value)}
+    """Items as the record keeps them: a plain sentence stands for an item of which nothing more is known."""
+    rows = value if isinstance(value, (list, tuple)) else [] if value is None else [value]
+    return [dict(row) if isinstance(row, Mapping) else {"item": str(row)} for row in rows]
 
 
 def _recipient(value: Any) -> dict[str, Any] | None:
-    if value in (None, "", []):
-        return None
     if isinstance(value, Mapping):
-        return dict(value)
-    return {"role": ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)}
+        return dict(value) or None
+    named = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
+    return {"role": named} if named else None

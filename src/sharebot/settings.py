@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     auth: Literal["local"] = Field(default="local", description="who you are: this machine only")
     area: str = Field(default="", description="the area whose local guidance applies")
     sector: str = Field(default="", description="the kind of body the worker belongs to")
+    debug: bool = Field(default=False, description="when something breaks, write the traceback to standard error")
 
     @field_validator("data", "knowledge")
     @classmethod

@@ -26,18 +26,29 @@ class Wording(Mapping[str, str]):
         return len(self._sentences)
 
     def say(self, key: str, **values: object) -> str:
-        """The sentence with its places filled in."""
-        return self[key].format(**values)
+        """The sentence with its places filled in. Raises KnowledgeError for a place that nothing fills."""
+        try:
+            return self[key].format(**values)
+        except (KeyError, IndexError, ValueError) as error:
+            there = ", ".join(f"{{{place}}}" for place in values) or "none"
+            raise KnowledgeError(f"The sentence '{key}' has a place that cannot be filled. Places: {there}.") from error
 
 
 def load_wording(knowledge: Path) -> Wording:
     """Read every wording file. Raises KnowledgeError for a sentence given twice or a file that is not plain text."""
     sentences: dict[str, str] = {}
     for path in [knowledge / "wording.yaml", *sorted((knowledge / "wording.d").glob("*.yaml"))]:
-        for key, sentence in (read_yaml(path) or {}).items():
+        for key, sentence in _rows(path).items():
             if key in sentences:
                 raise KnowledgeError(f"{path.name}: the sentence '{key}' is already given in another wording file.")
             if not isinstance(sentence, str):
                 raise KnowledgeError(f"{path.name}: '{key}' must be one piece of text.")
             sentences[key] = sentence
     return Wording(sentences)
+
+
+def _rows(path: Path) -> Mapping[str, object]:
+    rows = read_yaml(path) or {}
+    if not isinstance(rows, Mapping):
+        raise KnowledgeError(f"{path.name} must hold lines of the form 'key: sentence'.")
+    return rows

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from sharebot.framework.load import load_framework
-from sharebot.framework.model import Fact, Framework, Known, Rule
+from sharebot.framework.model import OPEN, Fact, Framework, Known, Rule
 from sharebot.yamltext import read_yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "knowledge" / "framework"
@@ -79,7 +79,8 @@ def case_rows() -> tuple[Row, ...]:
 
 def quiet(fact: Fact) -> str | None:
     """The value by which a fact is not the matter: its usual value, or what is taken for granted whatever the case."""
-    return fact.usual or next((assumption.value for assumption in fact.assume if not assumption.when), None)
+    granted = (assumption.value for assumption in fact.assume if not assumption.when and assumption.value != OPEN)
+    return fact.usual or next(granted, None)
 
 
 @st.composite
@@ -120,5 +121,11 @@ def about_protection(case: Values) -> bool:
         case.get("danger") in {"yes", "not-sure"}
         or case.get("child_concern") in {"yes", "not-sure"}
         or case.get("sexual_activity") in {"under-13", "harm-signs"}
-        or (case.get("purpose") == "exploitation" and case.get("age") in {"under-12", "12-15", "16-17"})
+        or _exploitation_to_be_acted_on(case)
     )
+
+
+def _exploitation_to_be_acted_on(case: Values) -> bool:
+    """A young person is being exploited and the worker raises it, or somebody who has been checked asks."""
+    young = case.get("purpose") == "exploitation" and case.get("age") in {"under-12", "12-15", "16-17"}
+    return young and (case.get("request") in {"own", "past"} or case.get("verified") == "yes")

@@ -8,6 +8,7 @@ from hypothesis import given
 from sharebot.errors import AnswerError
 from sharebot.framework.assess import assess, case_of, would_change
 from sharebot.framework.model import (
+    OPEN,
     About,
     Assumption,
     Case,
@@ -157,6 +158,23 @@ def test_the_first_assumption_that_fits_counts():
 
     assert assess(small, case_of({"who": "nurse"})).outcome == "do-not-share"
     assert assess(small, case_of({"who": "caller"})).outcome == "share"
+
+
+def test_an_open_assumption_means_that_nothing_is_taken_for_granted_and_the_worker_is_asked():
+    small = assuming(Assumption(value=OPEN, when={"who": "caller"}), Assumption(value="yes"))
+    assessment = assess(small, case_of({"who": "caller"}))
+
+    assert "checked" not in assessment.case
+    assert assessment.question is not None
+    assert assessment.question.fact.id == "checked"
+    assert set(assessment.possible) == {"share", "do-not-share"}
+
+
+def test_an_open_assumption_holds_only_where_its_condition_does():
+    small = assuming(Assumption(value=OPEN, when={"who": "caller"}), Assumption(value="yes"))
+
+    assert values(assess(small, case_of({"who": "nurse"})).case)["checked"] == ("yes", "assumed")
+    assert values(assess(small, case_of({"who": "caller", "checked": "no"})).case)["checked"] == ("no", "answered")
 
 
 def test_nothing_is_assumed_while_its_condition_is_open():

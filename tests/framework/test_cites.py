@@ -52,6 +52,15 @@ def test_a_quote_is_long_enough_to_stand_alone_and_holds_no_markdown_or_referenc
     assert unfit == []
 
 
+def test_the_first_quote_of_every_rule_has_at_least_six_words(framework: Framework) -> None:
+    first: dict[str, str] = {}
+    for cite in framework.cites:
+        first.setdefault(cite.supports, cite.quote)
+    short = {rule.id for rule in framework.rules if len(first.get(rule.id, "").split()) < FEWEST_WORDS}
+
+    assert short == set()
+
+
 def test_no_quote_is_given_twice_for_the_same_thing(framework: Framework) -> None:
     given = [(cite.supports, cite.quote) for cite in framework.cites]
 

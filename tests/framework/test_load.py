@@ -6,6 +6,7 @@ import pytest
 
 from sharebot.errors import FrameworkError
 from sharebot.framework.load import fingerprint, load_framework
+from sharebot.framework.model import OPEN
 
 GOOD = {
     "framework.yaml": "name: Small\nversion: 1.0\nowner: Us\nin_force: 2026-11-22\nnote: A test.\n",
@@ -83,6 +84,12 @@ def test_no_stays_no_and_a_version_stays_as_it_was_typed(folder: Path):
     assert framework.facts["danger"].values == ("yes", "no", "not-sure")
     assert (framework.facts["danger"].usual, framework.facts["danger"].assume[0].value) == ("no", "no")
     assert framework.about.version == "1.0"
+
+
+def test_an_assumption_may_say_that_nothing_is_taken_for_granted(folder: Path):
+    spoil(folder, "facts.yaml", "{value: no,", "{value: open,")
+
+    assert load_framework(folder).facts["danger"].assume[0].value == OPEN
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,11 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\w)[^.!?\n]*|[.!?](?![\s\])”\"]|$)[^
 _REFERENCE = re.compile(r"\s*\[[^\[\]\n]{2,200}\]")
 _WORD = re.compile(r"[a-z0-9]+")
 _LITTLE = frozenset(
-    "a an and are as at be but by can could did do does for from had has have he her his how i if in is it its may me must my no not of on or our she "
-    "should so that the their them then there they this to us was we what when where which who why will with would you your".split()
+    _WORD.findall(
+        """a an and are as at be but by can could did do does for from had has have he her his how i if in is it its may
+        me must my no not of on or our she should so that the their them then there they this to us was we what when
+        where which who why will with would you your"""
+    )
 )
 SHORTEST = 5
 """A quote of fewer words than this says too little to stand alone."""
@@ -29,7 +32,7 @@ def stands_in(quote: str, passage: Passage) -> bool:
 
 @lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a passage that can stand as quotes: their words unchanged, references and list marks left off."""
+    """The sentences of a passage that can stand as quotes, word for word, without references and list marks."""
     return tuple(_sentences(text))
 
 
@@ -49,7 +52,7 @@ def telling_words(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    for ending in ("ing", "ies", "ied", "es", "ed", "s"):
+    for ending in ("ing", "ies", "ied", "es", "ed", "s", "e", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

@@ -6,6 +6,9 @@ from typing import Any
 
 SCHEMA = "sharebot.turn/1"
 
+ROOMS = ("privacy", "reading", "framework", "retrieval", "answering", "total")
+"""What a turn's milliseconds are counted for."""
+
 
 class Status(StrEnum):
     """How a turn ended. Each has words in knowledge/wording.yaml."""
@@ -95,7 +98,7 @@ class Turn:
     personal_data: tuple[dict[str, str], ...] = ()
     completeness: str = "none"
     versions: dict[str, str | None] = field(default_factory=dict)
-    timing_ms: dict[str, float] = field(default_factory=dict)
+    timing_ms: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ROOMS, 0.0))
     record: dict[str, str] | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -103,6 +106,4 @@ class Turn:
         plain = {"schema": SCHEMA, **asdict(self)}
         plain["status"] = self.status.value
         plain["recommendation"] = self.recommendation.to_json() if self.recommendation else None
-        if self.record is None:
-            del plain["record"]
         return plain

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sharebot.framework.model import NOT_SURE, Framework, Known
+from sharebot.framework.model import NOT_SURE, Framework, Known, Question
 from sharebot.reading.model import Found
 from sharebot.wording import Wording
+
+MANY = 6
+"""From more options than this the likeliest come first; fewer keep the order the framework gives them."""
 
 
 def as_known(framework: Framework, found: Mapping[str, Found]) -> dict[str, Known]:
@@ -28,7 +31,13 @@ def label_of(framework: Framework, wording: Wording, fact_id: str, value: str) -
 def shown_facts(framework: Framework, wording: Wording, case: Mapping[str, Known]) -> tuple[dict[str, Any], ...]:
     """The facts of a turn: those with one value, in the framework's order."""
     return tuple(
-        {"id": fact_id, "value": value, "label": label_of(framework, wording, fact_id, value), "origin": known.origin, "words": known.words}
+        {
+            "id": fact_id,
+            "value": value,
+            "label": label_of(framework, wording, fact_id, value),
+            "origin": known.origin,
+            "words": known.words,
+        }
         for fact_id in framework.facts
         if (known := case.get(fact_id)) is not None and (value := known.value) is not None
     )
@@ -39,24 +48,28 @@ def narrowed_facts(framework: Framework, wording: Wording, case: Mapping[str, Kn
     return tuple(
         {
             "id": fact_id,
-            "label": framework.facts[fact_id].label,
-            "values": [value for value in framework.facts[fact_id].values if value in known.values],
-            "labels": [label_of(framework, wording, fact_id, v) for v in framework.facts[fact_id].values if v in known.values],
+            "label": fact.label,
+            "values": values,
+            "labels": [label_of(framework, wording, fact_id, value) for value in values],
             "origin": known.origin,
             "words": known.words,
         }
-        for fact_id in framework.facts
+        for fact_id, fact in framework.facts.items()
         if (known := case.get(fact_id)) is not None and len(known.values) > 1
+        for values in [[value for value in fact.values if value in known.values]]
     )
 
 
 def question_json(
-    framework: Framework, wording: Wording, fact_id: str, options: tuple[str, ...], likely: Mapping[str, tuple[str, ...]]
-) -> dict[str, Any]:
-    """A question of a turn, its likeliest options first where reading leans one way, not-sure always last."""
-    fact = framework.facts[fact_id]
-    order = [value for value in likely.get(fact_id, ()) if value in options]
-    rest = [value for value in options if value not in order and value != NOT_SURE]
-    ordered = [*order, *rest] if len(options) > 6 else [value for value in options if value != NOT_SURE]
-    choices = [{"value": value, "label": fact.options[value].say} for value in ordered]
-    return {"fact": fact_id, "ask": fact.ask, "why": fact.why, "options": [*choices, {"value": NOT_SURE, "label": wording["not-sure"]}]}
+    wording: Wording, question: Question | None, likely: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any] | None:
+    """A question of a turn: of many options the likeliest first, and not-sure always last."""
+    if question is None:
+        return None
+    fact = question.fact
+    given = [value for value in question.options if value != NOT_SURE]
+    first = [value for value in likely.get(fact.id, ()) if value in given] if len(given) > MANY else []
+    ordered = [*first, *(value for value in given if value not in first)]
+    options = [{"value": value, "label": fact.options[value].say} for value in ordered]
+    options.append({"value": NOT_SURE, "label": wording["not-sure"]})
+    return {"fact": fact.id, "ask": fact.ask, "why": fact.why, "options": options}

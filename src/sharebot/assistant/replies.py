@@ -1,21 +1,23 @@
 """Turns: each way a reply can end, put together from the framework, the guidance and the wording."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+import logging
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sharebot.answering.card_text import card_text, quote_line
+from sharebot.answering.card_text import Shown, full_card, quote_line, steer
 from sharebot.answering.citations import Citations
 from sharebot.answering.guidance import answer_from
-from sharebot.answering.turn import Status, Turn
-from sharebot.assistant.card import recommendation
+from sharebot.answering.turn import Citation, Recommendation, Status, Turn
+from sharebot.assistant.card import CardMaker
+from sharebot.assistant.conversation import Conversation
 from sharebot.assistant.facts import label_of, narrowed_facts, question_json, shown_facts
+from sharebot.errors import LibraryError
 from sharebot.framework.model import Assessment, Framework
 from sharebot.retrieval.library import Library
 from sharebot.retrieval.passage import Hit
 from sharebot.wording import Wording
 
-Timed = Callable[[str], AbstractContextManager[None]]
+log = logging.getLogger(__name__)
 
 
 class Replies:
@@ -27,100 +29,133 @@ class Replies:
 
     def plain(self, status: Status, key: str, **values: object) -> Turn:
         """A turn that only says something."""
-        return Turn(status, self._wording.say(key, **values), versions=self._versions(None))
+        return Turn(status, self._wording.say(key, **values), versions=self.versions(None))
 
     def refused(self, sentence: str) -> Turn:
-        """Input that cannot be read: the sentence says why and what to do."""
-        return Turn(Status.REFUSED, f"{sentence} {self._wording['refused.hint']}", versions=self._versions(None))
+        """Input that cannot be used: the sentence says why and what to do."""
+        return Turn(Status.REFUSED, f"{sentence} {self._wording['refused.hint']}", versions=self.versions(None))
 
-    def unavailable(self, reason: str) -> Turn:
-        """The guidance could not be searched."""
-        return self.plain(Status.UNAVAILABLE, "unavailable.library", reason=reason)
+    def unavailable(self, error: Exception) -> Turn:
+        """Something of ours cannot be reached just now."""
+        kind = "library" if isinstance(error, LibraryError) else "other"
+        return self.plain(Status.UNAVAILABLE, f"unavailable.{kind}", reason=error)
 
     def recommendation(
-        self, assessment: Assessment, library: Library | None, area: str, likely: Mapping[str, tuple[str, ...]], timed: Timed
+        self, assessment: Assessment, library: Library | None, conversation: Conversation, local: Sequence[Hit]
     ) -> Turn:
-        """The card, with the one best question when something can still change it."""
+        """The card, with the one best question when something can still change it. `local` are the area's own words."""
+        try:
+            return self._recommendation(assessment, library, conversation, local)
+        except LibraryError as error:
+            log.warning("No quotations: %s", error)
+            return self._recommendation(assessment, None, conversation, ())
+
+    def guidance(self, question: str, hits: Sequence[Hit], library: Library) -> Turn:
+        """A general question answered in quoted words, or honestly not."""
         citations = Citations()
-        card = recommendation(self._framework, self._wording, assessment, library, citations)
-        with timed("retrieval"):
-            self._quote_local(assessment, library, area, citations)
-        question = assessment.question
-        asked = question_json(self._framework, self._wording, question.fact.id, question.options, likely) if question else None
-        cited = citations.all()
-        text = card_text(
-            self._wording, card, cited, [self._change_line(row) for row in card.would_change], self._taken_for_granted(assessment),
-            library=library is not None,
+        answer = answer_from(question, hits, citations)
+        versions = self.versions(library)
+        if answer.completeness == "none":
+            return Turn(Status.NOT_IN_GUIDANCE, self._wording["not-in-guidance.text"], versions=versions)
+        local = f" ({self._wording['guidance.local']})"
+        parts = [
+            self._wording["guidance.lead"],
+            "\n".join(f"- “{one.words}” [{one.number}]{local if one.local else ''}" for one in answer.quotes),
+            self._wording["guidance.partial"] if answer.completeness == "partial" else "",
+            "\n\n".join(quote_line(citation) for citation in citations.all()),
+            self._wording["guidance.case"],
+        ]
+        text = "\n\n".join(part for part in parts if part)
+        return Turn(
+            Status.GUIDANCE, text, citations=citations.all(), completeness=answer.completeness, versions=versions
         )
-        if asked is not None:
-            text = f"**{asked['ask']}**\n\n{self._wording.say('question.why', why=asked['why'])}\n\n{text}"
+
+    def with_change(self, turn: Turn, changed: Mapping[str, str], before: Assessment) -> Turn:
+        """The same turn, saying first what was changed and whether it matters."""
+        facts = "; ".join(label_of(self._framework, self._wording, fact, value) for fact, value in changed.items())
+        same = turn.recommendation is not None and turn.recommendation.outcome == before.outcome
+        effect = self._wording["change.same" if same else "change.different"]
+        return replace(turn, text=f"{self._wording.say('change.text', facts=facts)} {effect}\n\n{turn.text}")
+
+    def with_step_back(self, turn: Turn) -> Turn:
+        """The same turn, saying first that a step was taken back."""
+        return replace(turn, text=f"{self._wording['back.text']}\n\n{turn.text}")
+
+    def with_contradiction(self, turn: Turn, facts: Iterable[str]) -> Turn:
+        """The same turn, saying first which facts the message gives in two ways."""
+        labels = [self._framework.facts[fact].label for fact in facts if fact in self._framework.facts]
+        if not labels:
+            return turn
+        return replace(turn, text=f"{self._wording.say('contradiction.text', fact='; '.join(labels))}\n\n{turn.text}")
+
+    def recorded(self, decided_on: Turn, record_id: str, outcome: str) -> Turn:
+        """A decision was kept; the card it was decided on stays beside it."""
+        label = self._framework.outcomes[outcome].label.lower()
+        text = self._wording.say("recorded.text", id=record_id, outcome=label)
+        return replace(decided_on, status=Status.RECORDED, text=text, question=None, record={"id": record_id})
+
+    def versions(self, library: Library | None) -> dict[str, str | None]:
+        """What made a turn."""
+        version = library.version if library is not None else None
+        return {"framework": self._framework.version, "library": version, "prompt": None, "model": None}
+
+    def _recommendation(
+        self, assessment: Assessment, library: Library | None, conversation: Conversation, local: Sequence[Hit]
+    ) -> Turn:
+        citations = Citations()
+        card = CardMaker(self._framework, library, citations).card(assessment)
+        answer_from(assessment.rule.because, local, citations)
+        cited = citations.all()
+        asked = question_json(self._wording, assessment.question, conversation.likely)
+        shown = self._shown(card, cited, assessment, library)
         return Turn(
             status=Status.QUESTION if asked else Status.RECOMMENDATION,
-            text=text,
+            text=self._asking(asked, shown) if asked else full_card(self._wording, shown),
             facts=shown_facts(self._framework, self._wording, assessment.case),
             narrowed=narrowed_facts(self._framework, self._wording, assessment.case),
             question=asked,
             recommendation=card,
             citations=cited,
             completeness="full" if card.because[0].citations else "partial" if cited else "none",
-            versions=self._versions(library),
+            versions=self.versions(library),
         )
 
-    def guidance(self, question: str, hits: Sequence[Hit], library_version: str) -> Turn:
-        """A general question answered in quoted words, or honestly not."""
-        citations = Citations()
-        answer = answer_from(question, hits, citations)
-        versions = {**self._versions(None), "library": library_version}
-        if answer.completeness == "none":
-            return Turn(Status.NOT_IN_GUIDANCE, self._wording["not-in-guidance.text"], versions=versions)
-        local = self._wording["guidance.local"]
-        lines = [f"- “{quote.words}” [{quote.number}]" + (f" ({local})" if quote.local else "") for quote in answer.quotes]
-        parts = [
-            self._wording["guidance.lead"],
-            "\n".join(lines),
-            self._wording["guidance.partial"] if answer.completeness == "partial" else "",
-            "\n".join(quote_line(citation) for citation in citations.all()),
-            self._wording["guidance.case"],
-        ]
-        text = "\n\n".join(part for part in parts if part)
-        return Turn(Status.GUIDANCE, text, citations=citations.all(), completeness=answer.completeness, versions=versions)
-
-    def with_change(self, turn: Turn, changed: Mapping[str, str], before: Assessment) -> Turn:
-        """The same turn, saying first what was changed and whether it matters."""
-        facts = "; ".join(label_of(self._framework, self._wording, fact, value) for fact, value in changed.items())
-        same = turn.recommendation is not None and turn.recommendation.outcome == before.outcome
-        lead = f"{self._wording.say('change.text', facts=facts)} {self._wording['change.same' if same else 'change.different']}"
-        return replace(turn, text=f"{lead}\n\n{turn.text}")
-
-    def with_record(self, turn: Turn, decided_on: Turn, record_id: str) -> Turn:
-        """A recorded turn keeps the card it was decided on beside it."""
-        return replace(
-            turn, record={"id": record_id}, recommendation=decided_on.recommendation, citations=decided_on.citations,
-            facts=decided_on.facts, completeness=decided_on.completeness, versions=decided_on.versions,
+    def _shown(
+        self, card: Recommendation, citations: tuple[Citation, ...], assessment: Assessment, library: Library | None
+    ) -> Shown:
+        return Shown(
+            card=card,
+            citations=citations,
+            changes=self._changes(card),
+            assumed=self._assumed(card, assessment),
+            supposed=self._supposed(assessment),
+            library=library is not None,
         )
 
-    def _quote_local(self, assessment: Assessment, library: Library | None, area: str, citations: Citations) -> None:
-        """What the worker's own area says on the point, when it says something."""
-        if library is None or not area or assessment.rule.id.startswith("danger-"):
-            return
-        hits = library.search(f"{assessment.rule.because}", top=2, area=area, tiers={"local"})
-        answer_from(assessment.rule.because, hits, citations)
+    def _asking(self, asked: Mapping[str, str], shown: Shown) -> str:
+        why = self._wording.say("question.why", why=asked["why"])
+        return f"**{asked['ask']}**\n\n{why}\n\n{steer(self._wording, shown)}"
 
-    def _change_line(self, change: Mapping[str, str]) -> str:
-        label = label_of(self._framework, self._wording, change["fact"], change["value"])
-        return self._wording.say("card.change.line", label=label, outcome=self._framework.outcomes[change["outcome"]].label.lower())
+    def _changes(self, card: Recommendation) -> tuple[str, ...]:
+        return tuple(
+            self._wording.say(
+                "card.change.line",
+                label=label_of(self._framework, self._wording, change["fact"], change["value"]),
+                outcome=self._framework.outcomes[change["outcome"]].label.lower(),
+            )
+            for change in card.would_change
+        )
 
-    def _taken_for_granted(self, assessment: Assessment) -> list[str]:
-        """The assumptions a worker should see: those whose change would change the outcome."""
-        matters = {fact for rule in self._framework.rules for fact in rule.when}
+    def _assumed(self, card: Recommendation, assessment: Assessment) -> tuple[str, ...]:
+        """What was taken for granted and, were it otherwise, would change the outcome."""
+        turning = {change["fact"] for change in card.would_change}
         facts = shown_facts(self._framework, self._wording, assessment.case)
-        quiet = {"sexual_activity", "controller", "law_in_force", "reuse", "authorised", "safe_route", "information", "request"}
-        return [row["label"] for row in facts if row["origin"] == "assumed" and row["id"] in matters and row["id"] not in quiet][:6]
+        return tuple(row["label"] for row in facts if row["origin"] == "assumed" and row["id"] in turning)
 
-    def _versions(self, library: Library | None) -> dict[str, str | None]:
-        return {
-            "framework": self._framework.version,
-            "library": library.version if library is not None else None,
-            "prompt": None,
-            "model": None,
-        }
+    def _supposed(self, assessment: Assessment) -> tuple[str, ...]:
+        """What the rule of a provisional steer rests on and nobody has said yet."""
+        return tuple(
+            label_of(self._framework, self._wording, fact, values[0])
+            for fact, values in assessment.rule.when.items()
+            if len(values) == 1 and (fact not in assessment.case or assessment.case[fact].value is None)
+        )

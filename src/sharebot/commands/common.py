@@ -23,5 +23,3 @@ def out(document: Any) -> None:
 def say(text: str) -> None:
     """Text for a person."""
     sys.stdout.write(text.rstrip() + "\n")
-
-

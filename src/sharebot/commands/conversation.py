@@ -14,8 +14,12 @@ from sharebot.service import Sharebot
 from sharebot.settings import load_settings
 
 Step = tuple[Conversation, Turn]
-LONGEST_LINE = 200_000
-SHAPES = '{"message": "…"}, {"answer": {"fact": "…", "value": "…"}}, {"change": {…}}, {"decide": {…}} or {"reset": true}'
+LONGEST_LINE = 1_000_000
+"""Of characters: room for the longest message with each of its letters written as a pair of JSON escapes."""
+
+SHAPES = (
+    '{"message": "…"}, {"answer": {"fact": "…", "value": "…"}}, {"change": {…}}, {"decide": {…}} or {"reset": true}'
+)
 
 
 def ask(arguments: argparse.Namespace) -> int:
@@ -50,7 +54,7 @@ def _step(bot: Sharebot, conversation: Conversation, line: str) -> Step:
         kind, value = _parsed(line)
         return _HANDLERS[kind](bot, conversation, value)
     except SharebotError as error:
-        return conversation, bot.refused(str(error))
+        return conversation, bot.failed(error)
 
 
 def _parsed(line: str) -> tuple[str, Any]:
@@ -58,7 +62,7 @@ def _parsed(line: str) -> tuple[str, Any]:
         raise AnswerError(f"That line is longer than {LONGEST_LINE:,} characters. Send one message a line.")
     try:
         row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise AnswerError(f"That line is not JSON. Send one of: {SHAPES}.") from error
     if not isinstance(row, dict) or len(row) != 1 or next(iter(row)) not in _HANDLERS:
         raise AnswerError(f"Send one of: {SHAPES}.")
@@ -67,14 +71,15 @@ def _parsed(line: str) -> tuple[str, Any]:
 
 def _message(bot: Sharebot, conversation: Conversation, value: Any) -> Step:
     if not isinstance(value, str):
-        raise AnswerError("A message is text: {\"message\": \"…\"}.")
+        raise AnswerError('A message is text: {"message": "…"}.')
     return bot.ask(conversation, value)
 
 
 def _fact(value: Any) -> tuple[str, str]:
-    if not isinstance(value, Mapping) or not isinstance(value.get("fact"), str) or not isinstance(value.get("value"), str):
-        raise AnswerError("Name the fact and its value: {\"fact\": \"agreement\", \"value\": \"refused\"}.")
-    return value["fact"], value["value"]
+    match value:
+        case {"fact": str(fact), "value": str(chosen)}:
+            return fact, chosen
+    raise AnswerError('Name the fact and its value: {"fact": "agreement", "value": "refused"}.')
 
 
 def _answer(bot: Sharebot, conversation: Conversation, value: Any) -> Step:
@@ -87,13 +92,13 @@ def _change(bot: Sharebot, conversation: Conversation, value: Any) -> Step:
 
 def _decide(bot: Sharebot, conversation: Conversation, value: Any) -> Step:
     if not isinstance(value, Mapping):
-        raise AnswerError("A decision is an object: {\"decide\": {\"outcome\": \"share\", \"because\": \"…\"}}.")
+        raise AnswerError('A decision is an object: {"decide": {"outcome": "share", "because": "…"}}.')
     return bot.decide(conversation, value)
 
 
 def _reset(bot: Sharebot, conversation: Conversation, value: Any) -> Step:
     if value is not True:
-        raise AnswerError("To start again send {\"reset\": true}.")
+        raise AnswerError('To start again send {"reset": true}.')
     return bot.restart(conversation)
 
 

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -16,18 +17,18 @@ def search(arguments: argparse.Namespace) -> int:
     """Search the library; with '-' one query a line in, one JSON object a line out."""
     if arguments.top < 1:
         raise AnswerError("--top must be 1 or more.")
+    if not arguments.query.strip():
+        raise AnswerError("The query is empty. Say in a few words what you are looking for.")
     library = the_service().library()
     if arguments.query == "-":
         for line in sys.stdin:
             out(_found(library, line.strip(), arguments))
         return 0
-    if not arguments.query.strip():
-        raise AnswerError("The query is empty. Say in a few words what you are looking for.")
     found = _found(library, arguments.query, arguments)
     if arguments.json:
         out(found)
     else:
-        say("\n".join(f"{hit['score']:.2f}  {hit['title']} › {hit['section']}\n      {hit['text'][:160]}" for hit in found["hits"]) or "Nothing found.")
+        say("\n".join(_line(hit) for hit in found["hits"]) or "Nothing found.")
     return 0
 
 
@@ -37,7 +38,8 @@ def library_list(arguments: argparse.Namespace) -> int:
     if arguments.json:
         out({"documents": documents})
     else:
-        say("\n".join(f"{row['source_id']}  ({row['tier']}, {row['passages']} passages)  {row['title']}" for row in documents))
+        rows = (f"{row['source_id']}  ({row['tier']}, {row['passages']} passages)  {row['title']}" for row in documents)
+        say("\n".join(rows))
     return 0
 
 
@@ -49,8 +51,11 @@ def library_status(arguments: argparse.Namespace) -> int:
     if arguments.json:
         out({**status, "due_for_review": due})
         return 0
-    say(f"Library {status['version']}, built {status['built_at']} with {status['embedder']}: {len(status['documents'])} documents, {status['passages']} passages.")
-    say("\n".join([f"Due for review: {', '.join(due) or 'none'}.", *(f"Not read: {row['file']}: {row['reason']}" for row in status["unreadable"])]))
+    say(f"Library {status['version']}, built {status['built_at']} with {status['embedder']}:")
+    say(f"{len(status['documents'])} documents, {status['passages']} passages.")
+    say(f"Due for review: {', '.join(due) or 'none'}.")
+    for row in status["unreadable"]:
+        say(f"Not read: {row['file']}: {row['reason']}")
     return 0
 
 
@@ -58,16 +63,18 @@ def library_show(arguments: argparse.Namespace) -> int:
     """One passage whole."""
     passage = the_service().library().passage(arguments.passage_id)
     if arguments.json:
-        out(_fields(passage))
+        out(asdict(passage))
     else:
-        say(f"{passage.title} › {passage.section}\n{passage.publisher}, {passage.version}\n{passage.url or ''}\n\n{passage.text}")
+        source = ", ".join(part for part in (passage.publisher, passage.version, passage.url) if part)
+        say(f"{passage.title} › {passage.section}\n{source}\n\n{passage.text}")
     return 0
 
 
 def _found(library: Library, query: str, arguments: argparse.Namespace) -> dict[str, Any]:
     started = time.perf_counter()
     hits = library.search(query, top=arguments.top, area=arguments.area)
-    return {"hits": [_hit(hit) for hit in hits], "timing_ms": {"search": round((time.perf_counter() - started) * 1000, 2)}}
+    took = round((time.perf_counter() - started) * 1000, 2)
+    return {"hits": [_hit(hit) for hit in hits], "timing_ms": {"search": took, "total": took}}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
@@ -83,5 +90,5 @@ def _hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _fields(passage: Any) -> dict[str, Any]:
-    return {name: getattr(passage, name) for name in passage.__dataclass_fields__}
+def _line(hit: dict[str, Any]) -> str:
+    return f"{hit['score']:.2f}  {hit['title']} › {hit['section']}\n      {hit['text'][:160]}"

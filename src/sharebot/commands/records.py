@@ -1,6 +1,7 @@
 """`records`: list, show, export, verify and erase decisions."""
 
 import argparse
+from dataclasses import asdict
 from typing import Any
 
 from sharebot.commands.common import out, say, the_service
@@ -16,23 +17,27 @@ def records_list(arguments: argparse.Namespace) -> int:
     if arguments.json:
         out({"records": rows})
     else:
-        say("\n".join(f"{row['id']}  {row['decided_at']}  {row['outcome'] or 'erased'}  {row['because'] or ''}" for row in rows) or "No records yet.")
+        say("\n".join(_as_text(row) for row in rows) or "No records yet.")
     return 0
 
 
 def records_show(arguments: argparse.Namespace) -> int:
-    """One record whole, as JSON or as a case note."""
+    """One record whole: in the published form with --json, else as a case note."""
     bot = the_service()
-    if arguments.note or not arguments.json:
-        say(bot.case_note(bot.records().get(arguments.record_id)))
-    else:
+    if arguments.json:
         out(bot.records().document(arguments.record_id))
+    else:
+        say(bot.case_note(bot.records().get(arguments.record_id)))
     return 0
 
 
 def records_export(arguments: argparse.Namespace) -> int:
-    """Every record as JSON Lines, with the head of the chain and the time."""
-    for line in the_service().exported():
+    """Every record as JSON Lines, each with the head of the chain and the time; with --json one document."""
+    bot = the_service()
+    if arguments.json:
+        out({"records": list(bot.records().documents())})
+        return 0
+    for line in bot.exported():
         say(line)
     return 0
 
@@ -42,9 +47,11 @@ def records_verify(arguments: argparse.Namespace) -> int:
     checkpoint = Checkpoint.parse(arguments.checkpoint) if arguments.checkpoint else None
     result = the_service().records().verify(checkpoint)
     if arguments.json:
-        out({"ok": result.ok, "entries": result.entries, "head": str(result.head), "first_broken": result.first_broken, "reason": result.reason})
+        out({**asdict(result), "checkpoint": f"{result.entries} {result.head}"})
+    elif result.ok:
+        say(f"Whole: {result.entries} entries, head {result.head}.")
     else:
-        say(f"Whole: {result.entries} entries, head {result.head}." if result.ok else f"NOT WHOLE: {result.reason}")
+        say(f"NOT WHOLE: {result.reason}")
     return 0 if result.ok else 1
 
 
@@ -69,3 +76,7 @@ def _line(record: Record) -> dict[str, Any]:
         "followed": content.get("followed"),
         "erased": record.tombstone is not None,
     }
+
+
+def _as_text(row: dict[str, Any]) -> str:
+    return f"{row['id']}  {row['decided_at']}  {row['outcome'] or 'erased'}  {row['because'] or ''}"

@@ -11,7 +11,7 @@ from sharebot.commands.common import out, say, the_service
 from sharebot.errors import AnswerError
 from sharebot.framework.assess import assess, case_of
 from sharebot.framework.draw import as_mermaid
-from sharebot.framework.model import Fact, Known, known
+from sharebot.framework.model import NOT_SURE, Fact, Known, known
 from sharebot.framework.verify import verify_framework
 from sharebot.settings import load_settings
 
@@ -32,11 +32,13 @@ def decide(arguments: argparse.Namespace) -> int:
 
 def framework_facts(arguments: argparse.Namespace) -> int:
     """Every fact, its question and its options."""
-    facts = [_fact(fact) for fact in the_service().framework.facts.values()]
+    bot = the_service()
+    facts = [_fact(fact, bot.wording["not-sure"]) for fact in bot.framework.facts.values()]
     if arguments.json:
         out({"facts": facts})
     else:
-        say("\n".join(f"{row['id']}: {row['ask']}\n    " + ", ".join(option["value"] for option in row["options"]) for row in facts))
+        for row in facts:
+            say(f"{row['id']}: {row['ask']}\n    " + ", ".join(option["value"] for option in row["options"]))
     return 0
 
 
@@ -44,7 +46,8 @@ def framework_check(arguments: argparse.Namespace) -> int:
     """Is the framework sound? Exit 1 with every problem when it is not."""
     report = verify_framework(load_settings().knowledge)
     if arguments.json:
-        out({"sound": not report.problems, "problems": list(report.problems), "rules": report.rules, "facts": report.facts, "cases": report.cases})
+        counts = {"rules": report.rules, "facts": report.facts, "cases": report.cases}
+        out({"sound": not report.problems, "problems": report.problems, **counts})
     else:
         say("\n".join([*report.problems, report.summary]))
     return 1 if report.problems else 0
@@ -56,10 +59,12 @@ def framework_explain(arguments: argparse.Namespace) -> int:
     assessment = assess(framework, _case(arguments))
     steps = [{"rule": step.rule.id, "state": step.state, "open": list(step.open_facts)} for step in assessment.path]
     if arguments.json:
-        out({"outcome": assessment.outcome, "rule": assessment.rule.id, "because": assessment.rule.because, "path": steps})
+        rule = assessment.rule
+        out({"outcome": assessment.outcome, "rule": rule.id, "because": rule.because, "path": steps})
         return 0
-    telling = [step for step in steps if step["state"] != "no"]
-    say("\n".join(f"{step['state']:>8}  {step['rule']}  {', '.join(step['open'])}" for step in telling))
+    for step in steps:
+        if step["state"] != "no":
+            say(f"{step['state']:>8}  {step['rule']}  {', '.join(step['open'])}")
     say(f"{assessment.outcome}: {assessment.rule.because} [{'; '.join(assessment.rule.sources)}]")
     return 0
 
@@ -74,14 +79,14 @@ def framework_draw(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
-    labels = {value: option.say for value, option in fact.options.items()}
+def _fact(fact: Fact, not_sure: str) -> dict[str, Any]:
+    labels = {value: option.say for value, option in fact.options.items()} | {NOT_SURE: not_sure}
     return {
         "id": fact.id,
         "label": fact.label,
         "ask": fact.ask,
         "why": fact.why,
-        "options": [{"value": value, "label": labels.get(value, "Not sure")} for value in fact.values],
+        "options": [{"value": value, "label": labels[value]} for value in fact.values],
         "points": list(fact.points),
     }
 
@@ -104,7 +109,7 @@ def _facts_file(name: str) -> dict[str, Known]:
     except (OSError, ValueError, RecursionError) as error:
         raise AnswerError(f"'{name}' is not a JSON file of facts: {error}.") from error
     if not isinstance(raw, dict) or not all(isinstance(value, str) for value in raw.values()):
-        raise AnswerError(f"'{name}' must hold one JSON object such as {{\"agreement\": \"refused\"}}.")
+        raise AnswerError(f'\'{name}\' must hold one JSON object such as {{"agreement": "refused"}}.')
     return {fact: known(value) for fact, value in raw.items()}
 
 

@@ -57,12 +57,19 @@ def _labelled(row: dict[str, Any]) -> Labelled:
 
 
 def worked_cases(folder: Path) -> list[Labelled]:
-    """The 58 worked cases of the fact base as labelled messages; the further cases beside them are not messages to score."""
+    """The 58 worked cases of the fact base as labelled messages; the further cases beside them are not scored."""
     return [
         Labelled(
-            id=case.id, message=case.message, sector="", register="", intent="case", said={},
+            id=case.id,
+            message=case.message,
+            sector="",
+            register="",
+            intent="case",
+            said={},
             truth={**case.facts, **({"sharer": (case.sharer,)} if case.sharer else {})},
-            outcome=case.outcome, acceptable=case.accepted, critical=_critical(case.outcome, case.accepted),
+            outcome=case.outcome,
+            acceptable=case.accepted,
+            critical=_critical(case.outcome, case.accepted),
         )
         for case in load_cases(folder)
         if case.id[0] in "WC" and case.id[1:].isdigit()

@@ -1,11 +1,19 @@
 """The figures as a page and as JSON, with the date and the versions that made them."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from sharebot.evaluation.score import Score
 from sharebot.service import Sharebot
+
+UNSEEN = frozenset({"test"})
+"""Sets whose misses are not listed: who improves sharebot must not have them in sight."""
+
+ABOUT = """\
+A simulated worker types each message and answers sharebot's questions from the labels. A wrong *share* (told to share
+when no acceptable outcome shares) and a wrong *refusal* (told not to share when an acceptable outcome shares) are
+counted apart. A critical error is an outcome the label names as hurting someone. The worked cases are development
+cases: rules and cues were built with them in sight. The test part was written by somebody who had not seen the cues."""
 
 
 def as_json(scores: list[Score], bot: Sharebot) -> dict[str, Any]:
@@ -16,30 +24,23 @@ def as_json(scores: list[Score], bot: Sharebot) -> dict[str, Any]:
 def as_markdown(scores: list[Score], bot: Sharebot) -> str:
     """docs/evaluation.md. Written by a command; never edited by hand."""
     versions = _versions(bot)
+    made = f"framework {versions['framework']}, library {versions['library']}"
+    table = [_figures(one) for one in scores]
     lines = [
         "# Evaluation",
         "",
-        f"Made by `sharebot evaluate --write` on {datetime.now(UTC).date()}, framework {versions['framework']}, library {versions['library']}.",
+        f"Made by `sharebot evaluate --write` on {datetime.now(UTC).date()}, {made}.",
         "",
-        "A simulated worker types each message and answers sharebot's questions from the labels. A wrong *share* (told to",
-        "share when no acceptable outcome shares) and a wrong *refusal* (told not to share when an acceptable outcome shares)",
-        "are counted apart. A critical error is an outcome the label names as hurting someone. The worked cases are",
-        "development cases: rules and cues were built with them in sight. The test part was written by somebody who had not seen the cues.",
+        ABOUT,
         "",
         "| figure | " + " | ".join(one.name for one in scores) + " |",
         "|---|" + "---|" * len(scores),
+        *(f"| {name} | " + " | ".join(str(row[name]) for row in table) + " |" for name in table[0] if name != "misses"),
     ]
-    table = [_figures(one) for one in scores]
-    lines += [f"| {name} | " + " | ".join(str(figures[name]) for figures in table) + " |" for name in table[0] if name != "misses"]
     for one in scores:
-        if one.name != "test":
+        if one.name not in UNSEEN:
             lines += ["", f"## Not right: {one.name}", "", *([f"- {miss}" for miss in one.misses] or ["None."])]
     return "\n".join(lines) + "\n"
-
-
-def write(path: Path, text: str) -> None:
-    """Replace the page."""
-    path.write_text(text, encoding="utf-8")
 
 
 def _figures(one: Score) -> dict[str, Any]:

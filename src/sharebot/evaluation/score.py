@@ -75,7 +75,9 @@ def _count(total: Score, row: Labelled, talk: Interview) -> None:
         return
     got = talk.outcome or talk.last.status.value
     rule = talk.last.recommendation.rule if talk.last.recommendation else "-"
-    total.misses.append(f"{row.id}: wanted {row.outcome}, got {got} by {rule} (asked: {', '.join(talk.asked) or 'nothing'})")
+    total.misses.append(
+        f"{row.id}: wanted {row.outcome}, got {got} by {rule} (asked: {', '.join(talk.asked) or 'nothing'})"
+    )
     total.wrong_share += got in SHARING and not row.acceptable & SHARING
     total.wrong_refuse += got in REFUSING and bool(row.acceptable & SHARING)
     total.critical += got in row.critical

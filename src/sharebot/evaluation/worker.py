@@ -32,10 +32,11 @@ class Interview:
         return self.last.recommendation.outcome if self.last.recommendation else None
 
 
-def interview(bot: Sharebot, message: str, truth: Mapping[str, tuple[str, ...]], sector: str = "") -> Interview:
+def interview(bot: Sharebot, message: str, truth: Mapping[str, tuple[str, ...]]) -> Interview:
     """Put `message` and answer from `truth`; what the case does not say is answered 'not sure'."""
-    conversation, turn = bot.ask(bot.conversation(sector=sector), message)
-    first, asked = turn, []
+    conversation, turn = bot.ask(bot.conversation(), message)
+    first = turn
+    asked: list[str] = []
     while turn.status is Status.QUESTION and turn.question is not None and len(asked) < MOST_ANSWERS:
         fact = turn.question["fact"]
         asked.append(fact)
@@ -48,4 +49,4 @@ def _answer(fact: str, truth: Mapping[str, tuple[str, ...]], options: set[str]) 
     values = truth.get(fact, ())
     if len(values) == 1 and values[0] in options:
         return values[0]
-    return UNSAID.get(fact, NOT_SURE) if not values else NOT_SURE
+    return NOT_SURE if values else UNSAID.get(fact, NOT_SURE)

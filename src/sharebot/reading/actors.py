@@ -13,6 +13,10 @@ _MAY = (
     r"(?:can|could|may|should|shall|must|do|am|are|ok|okay|okey|allowed|need|have|want|wanna|going|gonna|gonnae|whether|if|is|will|would|"
     r"might|thinking|better|better|entitled|able|fine|alright|safe|wise|dae|kin|wid|right|did|just|jist|still|ah|was)"
 )
+_WORKER_TELLS = re.compile(
+    rf"(?:\b(?:to|tae|i|we|ive|weve|ill|well|im|were|just|jist|and|n|or|pls|please|not|{_MAY[3:-1]})\W+(?:\w+\W+){{0,2}}|^\W*)$"
+)
+"""Before a telling verb: the worker, a modal verb or an infinitive. 'He told' and 'she said' are somebody else's telling."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,8 @@ class ActorReader:
         if not tells:
             return 0.0
         last = tells[-1]
+        if not _WORKER_TELLS.search(tail[: last.start()]):
+            return 0.0
         distance = len(tail[last.end() :].split())
         asked_of_self = bool(re.search(rf"\b{_MAY}\b", tail[: last.start()])) and bool(_SELF.search(tail))
         linked = bool(re.search(r"\b(?:to|with|tae|wi|w)\s+(?:\w+\s+)?$", before)) or distance <= 1

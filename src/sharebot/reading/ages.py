@@ -18,15 +18,16 @@ _NUMBER_WORDS = {
     )
 }
 _WORDS = "|".join(_NUMBER_WORDS)
+_SPELT = "|".join(word for word, number in _NUMBER_WORDS.items() if number > 2)
 _YEARS = r"(?:yrs?|years?|yr|y)"
 _EXPLICIT = re.compile(
-    rf"(?P<months>\d{{1,2}}\s*(?:mths?|months?|mo|wks?|weeks?|days?)\W?\s*(?:old)?\b)"
+    rf"(?P<months>\b\d{{1,2}}[\s-]*(?:mths?|months?|mo|wks?|weeks?|days?)[\s-]*old\b|\b\d{{1,2}}\s?(?:mth|mo)\b(?!\s*(?:ago|behind|later))|\b(?:baby|wean|twins|infant)\s*,?\s*\d{{1,2}}\s*(?:mths?|months?|wks?|weeks?)\b)"
     rf"|(?P<old>\b(?P<n1>\d{{1,3}}|{_WORDS})[\s-]*(?:{_YEARS}[\s-]*olds?|yo\b|y/o\b|yr\b(?!s)))"
     rf"|(?P<aged>\baged?\s+(?:of\s+)?(?P<n2>\d{{1,3}}|{_WORDS})\b)"
     rf"|(?P<sex>\b(?P<n3>\d{{2}})\s?[mf]\b)"
     rf"|(?P<paren>\((?P<n4>\d{{1,2}})\))"
-    rf"|(?P<is>\b(?:he|she|hes|shes|they|theyre|is|now|only|just|mibbe|maybe|about|im|turned|turns|turning|looks)\s+(?:now\s+|only\s+|just\s+|about\s+|nearly\s+)?(?P<n5>\d{{1,2}}|{_WORDS})\b(?!\s*(?:{_YEARS}|months?|mths?|weeks?|days?|hours?|mins?|minutes?|times?|x\b|missed|pm|am|%|o.?clock|kids|weans|children|of\b|different|men|people|weeks|others?|more|to\b|on\b)))"
-    rf"|(?P<noun>\b(?:boy|girl|lad|lassie|son|daughter|pupil|child|kid|wean|bairn|pt|patient|resident|client|man|woman|male|female|learner|student|tenant|year|teen|chap|fella|lady|namex|person|yp|young person|one|mum|sister|brother|he|she)\s*,?\s+(?:of\s+|aged\s+|about\s+)?(?P<n6>\d{{1,3}})\b(?!\s*(?:%|am|pm|mins?|minutes?|weeks?|wks|times|x\b|days?|hours?|months?|years ago|yrs ago|missed|of\b|different|men|people|hrs|pounds|quid|th\b|st\b|rd\b|nd\b|/|:|\.\d)))"
+    rf"|(?P<is>\b(?:he|she|hes|shes|they|theyre|is|now|only|just|mibbe|maybe|about|im|turned|turns|turning|looks)\s+(?:now\s+|only\s+|just\s+|about\s+|nearly\s+)?(?P<n5>\d{{1,2}}|{_SPELT})\b(?!\s*(?:{_YEARS}|months?|mths?|weeks?|days?|hours?|mins?|minutes?|times?|x\b|missed|pm|am|%|o.?clock|kids|weans|children|of\b|different|men|people|weeks|others?|more|to\b|on\b)))"
+    rf"|(?P<noun>\b(?:boy|girl|lad|lassie|son|daughter|pupil|child|kid|wean|bairn|pt|patient|resident|client|man|woman|male|female|learner|student|tenant|year|teen|chap|fella|lady|namex|person|yp|young person|he|she)\s*,?\s+(?:of\s+|aged\s+|about\s+)?(?P<n6>\d{{1,3}})\b(?!\s*(?:%|am|pm|mins?|minutes?|weeks?|wks|times|x\b|days?|hours?|months?|years ago|yrs ago|missed|of\b|different|men|people|hrs|pounds|quid|th\b|st\b|rd\b|nd\b|/|:|\.\d)))"
     rf"|(?P<lead>(?:^|[.,;!?]\s*)(?P<n7>\d{{1,2}})\s*,?\s*(?:yr|year|yo)?\s*(?:girl|boy|lad|lassie|female|male|and|in\s+foster|in\s+care|looked|pupil)\b)"
 )
 _STAGE = re.compile(r"\b(?P<letter>[ps])(?:rimary|econdary)?\s?(?P<year>[1-7])\b(?!\s*(?:flat|bed))")

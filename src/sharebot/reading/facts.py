@@ -38,7 +38,8 @@ class CueReader:
             for found, place in self._hits(cue, text):
                 hits[found.fact].append((found, cue.weight, place))
         facts, contradictions = _settle(hits)
-        for found in self._people(text, facts):
+        own = [place for found, _, place in hits.get("sharer", ())]
+        for found in self._people(text, facts, own):
             facts.setdefault(found.fact, found)
         return facts, contradictions
 
@@ -75,8 +76,9 @@ class CueReader:
                 continue
             yield Found(cue.fact, cue.values, words), match.start()
 
-    def _people(self, text: Text, facts: Mapping[str, Found]) -> Iterator[Found]:
-        actors = self._actors.read(text)
+    def _people(self, text: Text, facts: Mapping[str, Found], own: list[int]) -> Iterator[Found]:
+        """Age, and the other side of the sharing. Words by which workers name themselves (`own`) are nobody else."""
+        actors = [actor for actor in self._actors.read(text) if not any(actor.span.start <= place < actor.span.end or place == actor.span.start for place in own)]
         age = subject_age(list(find_ages(text)))
         if age is not None:
             yield Found("age", age.bands, text.words(age.span))

@@ -21,6 +21,7 @@ _QUESTION_FORM = re.compile(
     r"^\W*(?:(?:hi|hello|hiya|quick question|question|q|general question|just wondering|wondering|so|right|ok|eh|here|hey)\W+)*(?:what|whats|when|who|where|which|how|why|is|are|does|do|can|could|should|must|may|"
     r"if|under|explain|tell me|define|am)\b"
 )
+FEW = 14
 SHORT = 16
 """A follow-up in a few words is about the case that is open; a longer message with people in it may be a new one."""
 
@@ -35,15 +36,17 @@ class IntentReader:
         """The intent; follow-ups only while a case is open."""
         if conversation and (follow_up := self._follow_up(text)) is not None:
             return follow_up
-        if self._words["out-of-scope"].search(text.normal) and not _matters(found):
+        if self._is_elsewhere(text, found):
             return Intent.OUT_OF_SCOPE
         if self._is_general(text, found):
             return Intent.QUESTION
-        return (
-            Intent.CASE
-            if conversation or found or _SOMEBODY.search(text.normal) or _GENERIC.search(text.normal)
-            else Intent.OUT_OF_SCOPE
-        )
+        return Intent.CASE if conversation or found or _SOMEBODY.search(text.normal) or _GENERIC.search(text.normal) else Intent.OUT_OF_SCOPE
+
+    def _is_elsewhere(self, text: Text, found: Mapping[str, Found]) -> bool:
+        """Not about sharing at all: other words, few of them, and nobody in particular whose information it could be."""
+        if not self._words["out-of-scope"].search(text.normal) or _matters(found):
+            return False
+        return len(text.normal.split()) <= FEW and not _a_person(text.normal)
 
     def _follow_up(self, text: Text) -> Intent | None:
         normal = text.normal.strip()
@@ -64,16 +67,14 @@ class IntentReader:
         return None
 
     def _is_general(self, text: Text, found: Mapping[str, Found]) -> bool:
-        """A question about guidance has a question's form and nobody in it."""
+        """A question about guidance begins as a question, is short, and has nobody in particular in it."""
         normal = text.normal.strip()
-        if not (_QUESTION_FORM.match(normal) or normal.endswith("?")):
+        alone = len(re.split(r"[.!?\n]+\s*", normal.rstrip("?.! "))) == 1
+        if not (_QUESTION_FORM.match(normal) or (alone and normal.endswith("?"))):
             return False
-        if _matters(found) or len(normal.split()) > 40:
+        if _matters(found) or len(normal.split()) > 40 or _a_person(normal):
             return False
-        somebody = _SOMEBODY.search(normal)
-        return not somebody or (
-            bool(_GENERIC.search(normal)) and bool(self._words["question"].search(normal)) and not _a_person(normal)
-        )
+        return not _SOMEBODY.search(normal) or (bool(_GENERIC.search(normal)) and bool(self._words["question"].search(normal)))
 
 
 def _a_person(normal: str) -> bool:

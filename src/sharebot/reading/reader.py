@@ -11,10 +11,20 @@ from sharebot.reading.lexicon import Lexicon
 from sharebot.reading.model import Found, Intent, Reading
 from sharebot.reading.text import Text
 
-RAISED_FROM = {"danger": 0.15, "child_concern": 0.15, "adult_at_risk": 0.15}
-"""From this probability on a risk is raised: it stays open and is asked about, whatever may be taken for granted otherwise."""
-
 NO_RISK = {"danger": "no", "child_concern": "no", "adult_at_risk": "no"}
+"""Risks, with the value that means there is none."""
+
+ORDINARY = {
+    **NO_RISK, "verified": "yes", "scope": "specific", "need": "yes", "bar": "no", "recipient_risk": "no",
+    "capacity": "capable", "others_risk": "none", "information": "sensitive", "power": "none",
+}
+"""The value each of these facts usually has. A message that gives reason to doubt it raises the fact: then it stays open
+and is asked about, whatever may be taken for granted otherwise."""
+
+RAISED_FROM = 0.08
+DOUBTED_FROM = 0.35
+"""From these probabilities on a risk is raised, and any other ordinary fact doubted."""
+
 LEANS_FROM = 0.5
 
 Chances = Mapping[str, Mapping[str, float]]
@@ -67,15 +77,16 @@ class Reader:
         return replace(reading, found={**self._concluded(chances, found), **found}, likely=_likely(chances, reading.found))
 
     def _kept(self, found: Found, chances: Chances) -> Found | None:
-        """What a cue found stands if the helper does not think it unlikely. A risk that was said is never dropped, only opened."""
+        """What a cue found stands if the helper does not think it unlikely. A fact
+        that would otherwise be taken for granted is never dropped, only opened: then it is asked."""
         head = self._classifier.heads.get(found.fact) if self._classifier else None
         if head is None or found.value is None or found.value not in head.classes:
             return found
         chance = chances[found.fact][found.value]
         if chance >= head.keep:
             return replace(found, sure=chance, origin=found.origin if chance >= head.said else "inferred")
-        if found.fact in NO_RISK:
-            return replace(found, values=frozenset({*head.classes, NO_RISK[found.fact], "not-sure"}), origin="inferred")
+        if found.fact in ORDINARY:
+            return replace(found, values=frozenset({*head.classes, ORDINARY[found.fact], "not-sure"}), origin="inferred")
         return None
 
     def _concluded(self, chances: Chances, found: Mapping[str, Found]) -> dict[str, Found]:
@@ -86,14 +97,15 @@ class Reader:
             value, chance = max(chances[fact].items(), key=lambda row: row[1])
             if chance >= head.infer:
                 concluded[fact] = Found(fact, frozenset([value]), "", "inferred", chance)
-            elif fact in RAISED_FROM and 1 - chances[fact][NO_RISK[fact]] >= RAISED_FROM[fact]:
-                concluded[fact] = Found(fact, frozenset({*head.classes, "not-sure"}), "", "inferred", 1 - chances[fact][NO_RISK[fact]])
+            elif fact in ORDINARY and 1 - chances[fact][ORDINARY[fact]] >= (RAISED_FROM if fact in NO_RISK else DOUBTED_FROM):
+                doubt = 1 - chances[fact][ORDINARY[fact]]
+                concluded[fact] = Found(fact, frozenset({*head.classes, "not-sure"}), "", "inferred", doubt)
         return concluded
 
 
 def _likely(chances: Chances, cued: Mapping[str, Found]) -> dict[str, tuple[str, ...]]:
     """Values by likelihood: they order the buttons and guide the steer. What a cue found leads where it was not kept."""
-    likely = {}
+    likely: dict[str, tuple[str, ...]] = {}
     for fact, by_value in chances.items():
         order = [value for value, _ in sorted(by_value.items(), key=lambda row: -row[1])]
         if by_value[order[0]] >= LEANS_FROM or fact in {"purpose", "recipient"}:

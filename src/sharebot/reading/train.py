@@ -22,6 +22,19 @@ from sharebot.retrieval.embedder import load_embedder
 from sharebot.settings import ROOT, load_settings
 
 FACTS = ("purpose", "recipient", "request", "sharer", "age", "danger", "child_concern", "adult_at_risk", "agreement")
+RAISED = {
+    "verified": "yes",
+    "scope": "specific",
+    "need": "yes",
+    "bar": "no",
+    "recipient_risk": "no",
+    "capacity": "capable",
+    "others_risk": "none",
+    "information": "sensitive",
+    "power": "none",
+}
+"""Facts that are usually taken for granted, with that value: their heads tell when a message gives reason to ask."""
+
 STRENGTH = {"purpose": 5.0, "recipient": 5.0}
 """How freely a head may fit (inverse regularisation); 2 unless named."""
 
@@ -63,8 +76,8 @@ def train(paths: Iterable[Path], knowledge: Path, embedder_choice: str) -> Class
     features = np.stack([blank.features(v, s, t.normal) for v, s, t in zip(vectors, scores, texts, strict=True)])
     cued = [reader.read(text)[0] for text in texts]
     heads = {
-        fact: _fit(fact, features, [facts.get(fact) for _, facts in rows], [found[fact].value if fact in found else None for found in cued])
-        for fact in FACTS
+        fact: _fit(fact, features, [facts.get(fact, RAISED.get(fact)) for _, facts in rows], [found[fact].value if fact in found else None for found in cued])
+        for fact in (*FACTS, *RAISED)
     }
     return Classifier(blank.embedder, blank.cues, blank.words, heads)
 
@@ -77,8 +90,8 @@ def _vocabulary(texts: list[Text]) -> tuple[str, ...]:
 def _fit(fact: str, features: Vector, labels: Labels, cued: Labels) -> Head:
     known = [index for index, label in enumerate(labels) if label not in {None, "not-sure"}]
     truth = np.array([labels[index] for index in known])
-    balanced = None if fact in STRENGTH else "balanced"
-    model = LogisticRegression(C=STRENGTH.get(fact, 2.0), max_iter=2000, class_weight=balanced, random_state=0)
+    balanced = None if fact in STRENGTH or fact in RAISED else "balanced"
+    model = LogisticRegression(C=STRENGTH.get(fact, 2.0), max_iter=300, class_weight=balanced, random_state=0)
     folds = KFold(5, shuffle=True, random_state=0)
     classes = np.unique(truth)
     out_of_fold = cross_val_predict(model, features[known], truth, cv=folds, method="predict_proba")

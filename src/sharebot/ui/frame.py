@@ -1,6 +1,7 @@
 """What stands on every page: its title, the danger button, and where the worker works."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -8,9 +9,11 @@ import streamlit as st
 from sharebot.ui import resources
 from sharebot.ui.resources import say
 from sharebot.ui.steps import want
-from sharebot.ui.visiting import Visit
+from sharebot.ui.visiting import SLOT, Visit
 
 STYLE = Path(__file__).parent / "style.css"
+ICON = Path(__file__).parent / "icon.svg"
+"""From a file of ours: an icon by name would be fetched from another company's server."""
 
 
 def show(title: str, visit: Visit) -> bool:
@@ -22,10 +25,14 @@ def show(title: str, visit: Visit) -> bool:
     with side:
         pressed = _danger()
     _sidebar(visit)
+    return pressed
+
+
+def notes(visit: Visit) -> None:
+    """What is worth saying above the page: the case could not be found again, or could not be kept."""
     for sentence in (visit.note, visit.unkept):
         if sentence:
             st.warning(sentence, icon=":material/info:")
-    return pressed
 
 
 def trouble(visit: Visit, with_step: str | None = None) -> None:
@@ -72,4 +79,7 @@ def _choice(name: str, chosen: str, options: list[str], label: Callable[[str], s
 
 
 def _moved() -> None:
-    want("place", area=st.session_state["area"], sector=st.session_state["sector"])
+    """The worker works elsewhere: what is known of the case stays; a callback."""
+    visit: Visit = st.session_state[SLOT]
+    area, sector = st.session_state["area"], st.session_state["sector"]
+    visit.conversation, visit.changed = replace(visit.conversation, area=area, sector=sector), True

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -102,11 +101,6 @@ def _restart(_: Sharebot, visit: Visit) -> None:
     visit.cleared()
 
 
-def _place(_: Sharebot, visit: Visit, area: str, sector: str) -> None:
-    visit.conversation = replace(visit.conversation, area=area, sector=sector)
-    visit.changed = True
-
-
 def recorded(visit: Visit) -> str:
     """The number of the record when the newest card was recorded as it stands; else empty."""
     card = visit.card()
@@ -125,5 +119,4 @@ _STEPS: dict[str, Callable[..., None]] = {
     "danger": _danger,
     "decide": _decide,
     "restart": _restart,
-    "place": _place,
 }

@@ -8,18 +8,16 @@ from sharebot.ui.parts import board, box, card, decide, question, reply, sources
 bot = resources.sharebot()
 visit = visiting.current(bot)
 
-frame.trouble(visit)
+with st.container():
+    frame.trouble(visit)
 box.show(visit)
 if not visit.exchanges:
     start.show(visit)
 else:
     talk, beside = st.columns([5, 3], gap="large")
-    with talk:
-        reply.show(visit)
-        question.show(visit)
-        card.show(visit)
-        decide.show(visit)
-        reply.earlier(visit)
+    for part in (reply.show, question.show, card.show, decide.show, reply.earlier):
+        with talk.container():
+            part(visit)
     with beside, st.container(key="beside"):
         sources.viewer(bot, visit)
         board.show(bot, visit)

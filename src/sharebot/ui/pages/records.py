@@ -12,6 +12,7 @@ st.markdown(say("ui.records.lead"))
 record_list.proof(bot)
 opened = record_list.opened()
 if opened:
-    st.header(say("ui.records.one", number=opened), anchor=False)
-    recorded.note(bot, opened)
+    with st.container(key="record"):
+        st.header(say("ui.records.one", number=opened), anchor=False)
+        recorded.note(bot, opened)
 record_list.show(bot)

@@ -17,14 +17,14 @@ def what(card: JSON) -> None:
     """What to share and what to leave out, item by item."""
     share, leave_out = st.columns(2)
     with share:
-        _section("card.share", ":material/check:", card["share"], say("ui.card.share.none"))
+        _section("card.share", card["share"], say("ui.card.share.none"))
     with leave_out:
-        _section("card.leave-out", ":material/remove:", (f"{row['item']} – {row['why']}" for row in card["leave_out"]))
+        _section("card.leave-out", (f"{row['item']} – {row['why']}" for row in card["leave_out"]))
 
 
 def whom(card: JSON) -> None:
     """With whom."""
-    _section("card.with", ":material/person:", card["with"])
+    _section("card.with", card["with"])
 
 
 def telling(visit: Visit, place: int, card: JSON) -> None:
@@ -40,7 +40,7 @@ def telling(visit: Visit, place: int, card: JSON) -> None:
 
 def how(card: JSON) -> None:
     """How to send it, and who decides if the worker may not."""
-    _section("card.safeguards", ":material/shield:", card["safeguards"])
+    _section("card.safeguards", card["safeguards"])
     who = card["who_decides"]
     if who["role"]:
         st.subheader(say("card.who"), anchor=False)
@@ -66,9 +66,9 @@ def risks(card: JSON) -> None:
     """What can go wrong either way."""
     sharing, not_sharing = st.columns(2)
     with sharing:
-        _section("ui.card.risk.sharing", ":material/warning:", card["risks"]["of_sharing"])
+        _section("ui.card.risk.sharing", card["risks"]["of_sharing"])
     with not_sharing:
-        _section("ui.card.risk.not-sharing", ":material/warning:", card["risks"]["of_not_sharing"])
+        _section("ui.card.risk.not-sharing", card["risks"]["of_not_sharing"])
 
 
 def basis(visit: Visit, place: int, card: JSON) -> None:
@@ -80,8 +80,8 @@ def basis(visit: Visit, place: int, card: JSON) -> None:
                 sources.buttons(visit, place, row["citations"], f"basis-{index}")
 
 
-def _section(title: str, icon: str, items: Iterable[str], none: str = "") -> None:
+def _section(title: str, items: Iterable[str], none: str = "") -> None:
     lines = [f"- {marks.text(item)}" for item in items]
     if lines or none:
-        st.subheader(f"{icon} {say(title)}", anchor=False)
+        st.subheader(say(title), anchor=False)
         st.markdown("\n".join(lines) or none)

@@ -8,13 +8,8 @@ from sharebot.ui.visiting import Visit
 
 
 def show(visit: Visit) -> None:
-    """Large while there is no case, one line when there is; inside a container, so that it never covers the answer."""
+    """Large while there is no case; inside a container, so that it never covers the answer."""
     begun = bool(visit.exchanges)
     st.markdown(say("ui.box.follow" if begun else "ui.box.lead"))
-    with st.container(key="ask-box"):
-        st.chat_input(
-            say("ui.box.next" if begun else "ui.box.first"),
-            key=BOX,
-            on_submit=want_message,
-            height="content" if begun else 110,
-        )
+    with st.container(key="box-next" if begun else "box-first"):
+        st.chat_input(say("ui.box.next" if begun else "ui.box.first"), key=BOX, on_submit=want_message)

@@ -10,13 +10,6 @@ from sharebot.ui.resources import say
 from sharebot.ui.visiting import Visit
 
 JSON = dict[str, Any]
-ICONS = {
-    "share-now": ":material/campaign:",
-    "share": ":material/check_circle:",
-    "share-with-agreement": ":material/handshake:",
-    "get-advice-first": ":material/support_agent:",
-    "do-not-share": ":material/block:",
-}
 
 
 def show(visit: Visit) -> None:
@@ -27,14 +20,14 @@ def show(visit: Visit) -> None:
     place, turn = newest
     card: JSON = turn["recommendation"]
     with st.container(border=True, key=f"outcome-{card['outcome']}"):
-        _headline(card)
-        parts: list[Callable[[], None]] = [
-            lambda: _reasons(visit, place, turn),
-            lambda: advice.what(card),
-            lambda: advice.whom(card),
-        ]
-        for part in reversed(parts) if card["outcome"] == "share-now" else parts:
-            part()
+        _headline(turn)
+        urgent = card["outcome"] == "share-now"
+        if urgent:  # whom to phone comes before anything there is to read
+            advice.whom(card)
+        _reasons(visit, place, turn)
+        advice.what(card)
+        if not urgent:
+            advice.whom(card)
         advice.telling(visit, place, card)
         advice.how(card)
         advice.words(card)
@@ -43,12 +36,22 @@ def show(visit: Visit) -> None:
         _changes(card)
 
 
-def _headline(card: JSON) -> None:
-    st.header(f"{ICONS[card['outcome']]} {marks.text(card['headline'])}", anchor=False)
+def _headline(turn: JSON) -> None:
+    card = turn["recommendation"]
+    st.header(marks.text(card["headline"]), anchor=False)
     if card["provisional"]:
-        st.markdown(f":material/hourglass_top: **{say('ui.card.provisional')}**")
+        st.markdown(f"**{say('ui.card.provisional')}**")
     else:
         st.caption(marks.text(resources.sharebot().framework.outcomes[card["outcome"]].means))
+    for key in ("card.supposed", "card.assumed"):
+        for sentence in _stated(turn, key):
+            st.markdown(marks.text(sentence))
+
+
+def _stated(turn: JSON, key: str) -> list[str]:
+    """What the reply says with this sentence; which facts a card rests on unsaid stands nowhere else in a turn."""
+    opening = resources.sharebot().wording[key].partition("{")[0]
+    return [paragraph for paragraph in str(turn["text"]).split("\n\n") if paragraph.startswith(opening)]
 
 
 def _reasons(visit: Visit, place: int, turn: JSON) -> None:
@@ -69,7 +72,7 @@ def _local(visit: Visit, place: int, turn: JSON) -> None:
         st.markdown(f"**{say('card.local', area=marks.text((local[0].get('area') or '').title()))}**")
         for citation in local:
             st.markdown(f"> “{marks.text(citation['quote'])}”")
-        sources.buttons(visit, place, [citation["n"] for citation in local], "local")
+        sources.buttons(visit, place, [citation["n"] for citation in local], "local", quoted=True)
 
 
 def _changes(card: JSON) -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 from sharebot.records.entries import Record
 from sharebot.service import Sharebot
 from sharebot.ui import marks
-from sharebot.ui.parts.card import ICONS
 from sharebot.ui.resources import say
+from sharebot.ui.visiting import SLOT, Visit
 
 PAGE = 20
 OPENED = "opened-record"
@@ -81,7 +81,7 @@ def _row(bot: Sharebot, record: Record) -> None:
             outcome = content["decision"]["outcome"]
             departed = "" if content["followed"] else f" {say('ui.records.departed')}"
             label = marks.text(bot.framework.outcomes[outcome].label)
-            words.markdown(f"{ICONS[outcome]} **{label}** – {_when(record.first.at)}{departed}")
+            words.markdown(f"**{label}** – {_when(record.first.at)}{departed}")
             words.caption(marks.text(content["decision"]["because"]))
         button.button(
             say("ui.records.open", number=record.id),
@@ -98,7 +98,8 @@ def _when(at: datetime) -> str:
 
 
 def _open(number: str) -> None:
-    st.session_state[OPENED] = number
+    visit: Visit = st.session_state[SLOT]
+    st.session_state[OPENED], visit.focus = number, "record"
 
 
 def _more(most: int) -> None:

@@ -1,10 +1,12 @@
 """What was said: the newest exchange in full, the earlier ones folded away."""
 
+from itertools import takewhile
 from typing import Any
 
 import streamlit as st
 
 from sharebot.ui import marks
+from sharebot.ui.parts import sources
 from sharebot.ui.resources import say
 from sharebot.ui.visiting import Visit
 
@@ -40,30 +42,34 @@ def _exchange(visit: Visit, place: int) -> None:
 def _answer(visit: Visit, place: int, turn: JSON) -> None:
     card = visit.card()
     if turn["status"] == "guidance":
-        _guidance(turn)
+        _guidance(visit, place, turn)
     elif turn["recommendation"] is None or turn["status"] == "recorded":
         st.markdown(marks.ours(_without_quotes(turn)))
+        if turn["recommendation"] is None:
+            sources.buttons(visit, place, [citation["n"] for citation in turn["citations"]], f"reply-{place}")
     else:
-        if change := _change(turn):
-            st.markdown(marks.ours(change))
+        for sentence in _said_first(turn):
+            st.markdown(marks.ours(sentence))
         newest = card is not None and card[0] == place
         so_far = "ui.so-far" if turn["recommendation"]["provisional"] else "ui.see-card"
         st.markdown(say(so_far if newest else "ui.said-then", headline=marks.text(turn["recommendation"]["headline"])))
 
 
-def _guidance(turn: JSON) -> None:
+def _guidance(visit: Visit, place: int, turn: JSON) -> None:
     st.markdown(say("guidance.lead"))
     for citation in turn["citations"]:
-        st.markdown(f"> “{marks.text(citation['quote'])}” {marks.text('[' + str(citation['n']) + ']')}")
+        local = f" ({say('guidance.local')})" if citation["tier"] == "local" else ""
+        st.markdown(f"> “{marks.text(citation['quote'])}”{local}")
+        sources.buttons(visit, place, [citation["n"]], f"reply-{place}", quoted=True)
     if turn["completeness"] == "partial":
         st.markdown(say("guidance.partial"))
     st.markdown(say("guidance.case"))
 
 
-def _change(turn: JSON) -> str:
-    """The sentence that says what a correction changed: what stands before the question and the card."""
-    first = str(turn["text"]).partition("\n\n")[0]
-    return "" if first.startswith(("**", "## ")) else first
+def _said_first(turn: JSON) -> list[str]:
+    """What a reply says before its question and card: what a correction changed, what contradicts itself."""
+    paragraphs = str(turn["text"]).split("\n\n")
+    return list(takewhile(lambda paragraph: not paragraph.startswith(("**", "## ")), paragraphs))
 
 
 def _without_quotes(turn: JSON) -> str:

@@ -7,7 +7,6 @@ import streamlit as st
 from sharebot.framework.model import NOT_SURE, Cite, Fact, Framework, Outcome, Rule, Step
 from sharebot.service import Sharebot
 from sharebot.ui import marks
-from sharebot.ui.parts.card import ICONS
 from sharebot.ui.resources import say
 from sharebot.ui.visiting import Visit
 
@@ -62,7 +61,7 @@ def _rule(framework: Framework, number: int, rule: Rule, cites: Iterable[Cite]) 
     return "\n".join(
         [
             f"## {number}. {marks.text(rule.id.replace('-', ' ').capitalize())}",
-            f"{ICONS[outcome.id]} **{marks.text(outcome.label)}.** {marks.text(rule.because)}{doubt}\n",
+            f"**{marks.text(outcome.label)}.** {marks.text(rule.because)}{doubt}\n",
             *(_condition(framework.facts[fact], values) for fact, values in rule.when.items()),
             f"- {say('ui.rules.sources')}: {marks.text('; '.join(rule.sources))}",
             *(f"- {say('ui.rules.quote', page=marks.text(cite.page))}: “{marks.text(cite.quote)}”" for cite in cites),
@@ -83,7 +82,7 @@ def _question(fact: Fact) -> str:
 
 
 def _outcome(outcome: Outcome) -> str:
-    title = f"## {ICONS[outcome.id]} {marks.text(outcome.label)}"
+    title = f"## {marks.text(outcome.label)}"
     return f"{title}\n**{marks.text(outcome.headline)}** {marks.text(outcome.means)}"
 
 
@@ -92,5 +91,5 @@ def _step(framework: Framework, step: Step) -> str:
     state = say("ui.rules.state.open" if step.open_facts else "ui.rules.state.decided")
     waits = "; ".join(framework.facts[fact].label for fact in step.open_facts)
     title = f"## {marks.text(step.rule.id.replace('-', ' ').capitalize())}"
-    lines = [title, f"{state} {ICONS[outcome.id]} **{marks.text(outcome.label)}.**", marks.text(step.rule.because)]
+    lines = [title, f"{state} **{marks.text(outcome.label)}.**", marks.text(step.rule.because)]
     return "\n\n".join([*lines, say("ui.rules.waits", facts=marks.text(waits))] if waits else lines)

@@ -1,6 +1,7 @@
 """Citations: the numbered buttons under a reason, and the passage one of them opens."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 
 import streamlit as st
@@ -12,16 +13,22 @@ from sharebot.ui.resources import say
 from sharebot.ui.visiting import Visit
 
 JSON = dict[str, Any]
+LONGEST = 120
+"""Letters of a quote on a button; the whole of it stands in the source."""
 
 
-def buttons(visit: Visit, place: int, numbers: Sequence[int], use: str) -> None:
-    """One button for each citation; `use` tells apart the places on the page where the same one stands."""
+def buttons(visit: Visit, place: int, numbers: Sequence[int], use: str, *, quoted: bool = False) -> None:
+    """One button for each citation, named by its first words, or by its title where the words stand above it already.
+
+    `use` tells apart the places on the page where the same one stands.
+    """
     by_number = {citation["n"]: citation for citation in visit.exchanges[place]["turn"]["citations"]}
     with st.container(gap="small"):
         for number in numbers:
             citation = by_number[number]
+            name = citation["title"] if quoted else f"“{shorten(citation['quote'], LONGEST, placeholder=' …')}”"
             st.button(
-                f"{marks.text(f'[{number}]')} {marks.text(citation['title'])}",
+                f"{marks.text(f'[{number}]')} {marks.text(name)}",
                 key=f"cite-{use}-{number}",
                 type="tertiary",
                 icon=":material/menu_book:",
@@ -58,7 +65,7 @@ def _words(passage: Passage | None, citation: JSON) -> None:
 def _origin(citation: JSON) -> None:
     tier, area = citation["tier"], (citation.get("area") or "").title()
     rows = {
-        "section": citation["section"],
+        "section": _place(citation),
         "page": citation["page"],
         "publisher": citation["publisher"],
         "version": citation["version"],
@@ -70,6 +77,12 @@ def _origin(citation: JSON) -> None:
     st.markdown("\n".join(lines))
     if str(citation["url"] or "").startswith(("https://", "http://")):
         st.link_button(say("ui.source.link"), citation["url"], icon=":material/open_in_new:")
+
+
+def _place(citation: JSON) -> str:
+    """The heading path without the document's own title, which stands above it."""
+    steps = [step.strip() for step in str(citation["section"]).split("›")]
+    return " › ".join(steps[1:] if steps[0] == str(citation["title"]).strip() else steps)
 
 
 def _passage(bot: Sharebot, citation: JSON) -> Passage | None:

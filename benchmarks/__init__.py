@@ -1,0 +1,1 @@
+"""Speed beside the plain tutorial pipeline, as ratios in one run on one machine."""

@@ -1,0 +1,70 @@
+"""A whole turn, message to card, against the tutorial pipeline's search alone; and what must need nothing.
+
+Times are with everything loaded, as in an app that has been running for a minute.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.search import QUESTIONS, ROUNDS
+from ingest.pipeline import run
+from sharebot.bootstrap import build
+from sharebot.service import Sharebot
+from sharebot.settings import Settings
+
+ALLOWED_MS = 100
+"""What a whole turn may take longer than the tutorial pipeline's search alone."""
+
+AREA = "invermorran"
+DANGER = "he has a knife and says he will kill her right now, can i phone the police"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFigures:
+    """Medians in milliseconds, and what a second ingest and a danger answer made use of."""
+
+    turn_ms: float
+    turn_in_an_area_ms: float
+    danger_without_library_ms: float
+    danger_outcome: str
+    danger_library: str | None
+    second_ingest_embedded: int
+
+
+def measure(knowledge: Path, questions: tuple[str, ...] = QUESTIONS) -> TurnFigures:
+    """Ask every question as the first message of a case, over a library of the guidance in `knowledge`."""
+    with tempfile.TemporaryDirectory() as place:
+        settings = Settings(data=Path(place) / "data", knowledge=knowledge)
+        run(settings, knowledge, lambda *_: None)
+        again = run(settings, knowledge, lambda *_: None)
+        bot = build(settings)
+        bare = build(Settings(data=Path(place) / "nothing", knowledge=knowledge))
+        _, danger = bare.ask(bare.conversation(), DANGER)
+        return TurnFigures(
+            turn_ms=_turn_ms(bot, "", questions),
+            turn_in_an_area_ms=_turn_ms(bot, AREA, questions),
+            danger_without_library_ms=_median_ms(lambda message: bare.ask(bare.conversation(), message), (DANGER,)),
+            danger_outcome=danger.recommendation.outcome if danger.recommendation else "none",
+            danger_library=danger.versions["library"],
+            second_ingest_embedded=again.embedded,
+        )
+
+
+def _turn_ms(bot: Sharebot, area: str, questions: tuple[str, ...]) -> float:
+    return _median_ms(lambda message: bot.ask(bot.conversation(area=area), message), questions)
+
+
+def _median_ms(ask: Callable[[str], object], messages: tuple[str, ...]) -> float:
+    """The median over every message, several rounds; the first round warms up and is not counted."""
+    times = []
+    for number in range(ROUNDS + 1):
+        for message in messages:
+            began = time.perf_counter()
+            ask(message)
+            if number:
+                times.append(time.perf_counter() - began)
+    return 1000 * median(times)
