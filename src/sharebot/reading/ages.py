@@ -27,7 +27,7 @@ _EXPLICIT = re.compile(
     rf"|(?P<sex>\b(?P<n3>\d{{2}})\s?[mf]\b)"
     rf"|(?P<paren>\((?P<n4>\d{{1,2}})\))"
     rf"|(?P<is>\b(?:he|she|hes|shes|they|theyre|is|now|only|just|mibbe|maybe|about|im|turned|turns|turning|looks)\s+(?:now\s+|only\s+|just\s+|about\s+|nearly\s+)?(?P<n5>\d{{1,2}}|{_SPELT})\b(?!\s*(?:{_YEARS}|months?|mths?|weeks?|days?|hours?|mins?|minutes?|times?|x\b|missed|pm|am|%|o.?clock|kids|weans|children|of\b|different|men|people|weeks|others?|more|to\b|on\b)))"
-    rf"|(?P<noun>\b(?:boy|girl|lad|lassie|son|daughter|pupil|child|kid|wean|bairn|pt|patient|resident|client|man|woman|male|female|learner|student|tenant|year|teen|chap|fella|lady|namex|person|yp|young person|he|she)\s*,?\s+(?:of\s+|aged\s+|about\s+)?(?P<n6>\d{{1,3}})\b(?!\s*(?:%|am|pm|mins?|minutes?|weeks?|wks|times|x\b|days?|hours?|months?|years ago|yrs ago|missed|of\b|different|men|people|hrs|pounds|quid|th\b|st\b|rd\b|nd\b|/|:|\.\d)))"
+    rf"|(?P<noun>\b(?:boy|girl|lad|lassie|son|daughter|pupil|child|kid|wean|bairn|pt|patient|resident|client|man|woman|male|female|learner|student|tenant|year|teen|chap|fella|lady|namex|person|yp|young person|he|she)\s*,?\s+(?:of\s+|aged\s+|about\s+)?(?P<n6>\d{{1,3}})\b(?!\s*(?:%|am|pm|mins?|minutes?|weeks?|wks|times|x\b|days?|hours?|months?|years ago|yrs ago|missed|of\b|different|men|people|hrs|pounds|quid|grand|k\b|th\b|st\b|rd\b|nd\b|/|:|\.\d)))"
     rf"|(?P<lead>(?:^|[.,;!?]\s*)(?P<n7>\d{{1,2}})\s*,?\s*(?:yr|year|yo)?\s*(?:girl|boy|lad|lassie|female|male|and|in\s+foster|in\s+care|looked|pupil)\b)"
 )
 _STAGE = re.compile(r"\b(?P<letter>[ps])(?:rimary|econdary)?\s?(?P<year>[1-7])\b(?!\s*(?:flat|bed))")

@@ -72,7 +72,7 @@ class IntentReader:
         alone = len(re.split(r"[.!?\n]+\s*", normal.rstrip("?.! "))) == 1
         if not (_QUESTION_FORM.match(normal) or (alone and normal.endswith("?"))):
             return False
-        if _matters(found) or len(normal.split()) > 40 or _a_person(normal):
+        if _danger_said(found) or len(normal.split()) > 40 or _a_person(normal):
             return False
         return not _SOMEBODY.search(normal) or (bool(_GENERIC.search(normal)) and bool(self._words["question"].search(normal)))
 
@@ -84,6 +84,11 @@ def _a_person(normal: str) -> bool:
             normal,
         )
     )
+
+
+def _danger_said(found: Mapping[str, Found]) -> bool:
+    """Danger that was said is a case, even in the form of a question."""
+    return "danger" in found and found["danger"].value in {"yes", "soon"}
 
 
 def _matters(found: Mapping[str, Found]) -> bool:

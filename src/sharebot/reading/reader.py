@@ -21,8 +21,8 @@ ORDINARY = {
 """The value each of these facts usually has. A message that gives reason to doubt it raises the fact: then it stays open
 and is asked about, whatever may be taken for granted otherwise."""
 
-RAISED_FROM = 0.08
-DOUBTED_FROM = 0.35
+RAISED_FROM = 0.10
+DOUBTED_FROM = 0.6
 """From these probabilities on a risk is raised, and any other ordinary fact doubted."""
 
 LEANS_FROM = 0.5
@@ -80,7 +80,7 @@ class Reader:
         """What a cue found stands if the helper does not think it unlikely. A fact
         that would otherwise be taken for granted is never dropped, only opened: then it is asked."""
         head = self._classifier.heads.get(found.fact) if self._classifier else None
-        if head is None or found.value is None or found.value not in head.classes:
+        if head is None or found.value is None or found.value not in head.classes or found.value == ORDINARY.get(found.fact):
             return found
         chance = chances[found.fact][found.value]
         if chance >= head.keep:
@@ -108,8 +108,9 @@ def _likely(chances: Chances, cued: Mapping[str, Found]) -> dict[str, tuple[str,
     likely: dict[str, tuple[str, ...]] = {}
     for fact, by_value in chances.items():
         order = [value for value, _ in sorted(by_value.items(), key=lambda row: -row[1])]
-        if by_value[order[0]] >= LEANS_FROM or fact in {"purpose", "recipient"}:
+        spoken = cued[fact].value if fact in cued else None
+        if spoken in by_value:
+            likely[fact] = (str(spoken), *(value for value in order if value != spoken))
+        elif by_value[order[0]] >= LEANS_FROM or fact in {"purpose", "recipient"}:
             likely[fact] = tuple(order)
-        elif fact in cued and cued[fact].value in by_value:
-            likely[fact] = (str(cued[fact].value), *(value for value in order if value != cued[fact].value))
     return likely
