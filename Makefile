@@ -12,7 +12,7 @@ ARGS ?=
 MEASURED := $(shell find src ingest tests knowledge app.py -type f \( -name '*.py' -o -name '*.yaml' \) 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help python install install-test run index framework test check fix benchmark evaluate verify lock release clean
+.PHONY: help python install install-test run index framework test check fix benchmark evaluate verify lock train clean
 
 help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -71,14 +71,14 @@ benchmark: install-test ## Speed beside the plain tutorial pipeline; write docs/
 evaluate: index ## Ask the labelled messages; write docs/evaluation.md.
 	@$(BIN)/sharebot evaluate --write
 
+train: install-test ## Train the reading helper anew from the build part of the labelled messages.
+	@$(BIN)/python -m sharebot.reading.train
+
 verify: install ## Prove that the decision log is whole.
 	@$(BIN)/sharebot records verify
 
 lock: python ## Write constraints.txt from a clean environment.
 	@$(PYTHON) scripts/lock.py
-
-release: test check ## See that this version can be released, and say what to do next.
-	@$(BIN)/python scripts/release.py
 
 clean: ## Remove what was built or installed; the library and the records stay.
 	rm -rf .venv .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis src/*.egg-info

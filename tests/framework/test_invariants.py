@@ -149,7 +149,7 @@ ADULT_WHO_CAN_DECIDE = {"danger": "no", "child_concern": "no", "age": "adult", "
 SAID_NO = ADULT_WHO_CAN_DECIDE | {"agreement": "refused", "recipient_risk": "no", "verified": "yes"}
 PRESSED_YES = ADULT_WHO_CAN_DECIDE | {"capacity": "pressured", "agreement": "given"}
 YOUNG = {"danger": "no", "child_concern": "no", "recipient_risk": "yes"}
-HOLES: dict[str, tuple[dict[str, str], set[str]]] = {
+ONCE_WRONG: dict[str, tuple[dict[str, str], set[str]]] = {
     "a court order that was seen is stopped by an adult's no": (
         SAID_NO | {"request": "asked", "recipient": "relative", "purpose": "court", "power": "order"},
         {"do-not-share"},
@@ -204,13 +204,30 @@ HOLES: dict[str, tuple[dict[str, str], set[str]]] = {
         OPEN,
     ),
 }
-"""What the rules still get wrong: each with the case that shows it and the outcomes it must not have. When a rule is
-mended its test says so: take the hole out of this list then, and keep the case as an ordinary test."""
+"""What the rules once got wrong: each with the case that showed it and the outcomes it must not have."""
 
 
-@pytest.mark.parametrize("hole", HOLES)
-@pytest.mark.xfail(strict=True, reason="A hole in the rules that is known and not yet mended", raises=AssertionError)
-def test_a_known_hole_in_the_rules_is_mended(hole: str):
-    case, forbidden = HOLES[hole]
+@pytest.mark.parametrize("wrong", ONCE_WRONG)
+def test_what_the_rules_once_got_wrong_stays_mended(wrong: str):
+    case, forbidden = ONCE_WRONG[wrong]
 
     assert outcome(case) not in forbidden, rule(case)
+
+
+PRESSED = leaks({"capacity": ["pressured"], "agreement": ["given"]}, OPEN)
+
+
+@given(PRESSED)
+@quick(300)
+def test_a_share_with_a_yes_under_pressure_would_also_be_open_without_that_yes(case: dict[str, str]):
+    if outcome(case) in OPEN:
+        without = {outcome({**case, "agreement": other}) for other in ("not-asked", "unsafe", "refused")}
+
+        assert without & OPEN, rule(case)
+
+
+@given(leaks({"capacity": ["pressured"], "agreement": ["refused"]}, OPEN))
+@quick(300)
+def test_a_yes_under_pressure_never_closes_what_a_no_leaves_open(case: dict[str, str]):
+    if outcome(case) in OPEN:
+        assert outcome({**case, "agreement": "given"}) in OPEN, rule({**case, "agreement": "given"})

@@ -49,11 +49,12 @@ class Listener:
                 return draft.reading
 
     def _says_share_now(self, conversation: Conversation, draft: Draft) -> bool:
+        """Danger was said in words: then nothing slower is waited for. Any other find is weighed first."""
         if draft.reading.intent is not Intent.CASE:
             return False
         said = {**self._assessor.case(conversation), **as_known(self._framework, draft.reading.found)}
         by_cues = assess(self._framework, said)
-        return by_cues.outcome == "share-now" and not by_cues.provisional
+        return by_cues.outcome == "share-now" and not by_cues.provisional and "danger" in by_cues.rule.when
 
 
 def has_words(screened: Screened) -> bool:

@@ -1,7 +1,8 @@
-"""From what is known of a case to a recommendation: three-valued, first match decides. Pure: no files, clock or network.
+"""From what is known of a case to a recommendation: three-valued, first match decides.
 
-A condition on a fact is true when every value still possible is allowed, false when none is, and open otherwise. Rules are
-read from the top; while an earlier rule is open, its outcome stays possible. One possible outcome: it is decided.
+A condition on a fact is true when every value still possible is allowed, false when none is, and open otherwise. Rules
+are read from the top; while an earlier rule is open, its outcome stays possible. One possible outcome: it is decided.
+Pure: no files, clock or network.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,13 +31,16 @@ Masks = dict[str, int]
 """For each fact a set of values as bits; a fact that is absent may have any value."""
 
 
+_Condition = tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True)
 class _Compiled:
     """A framework's conditions as bit masks, so that a rule is tested in a microsecond."""
 
     bits: dict[str, dict[str, int]]
-    rules: tuple[tuple[Rule, tuple[tuple[str, int], ...]], ...]
-    assumptions: tuple[tuple[str, int, tuple[tuple[str, int], ...]], ...]
+    rules: tuple[tuple[Rule, _Condition], ...]
+    assumptions: tuple[tuple[str, int, _Condition], ...]
     usual: Masks
 
 
@@ -44,7 +48,7 @@ class _Compiled:
 class _Reading:
     """Where the rules stand: those still open, in order, and the first that is true."""
 
-    opens: tuple[tuple[Rule, tuple[tuple[str, int], ...]], ...]
+    opens: tuple[tuple[Rule, _Condition], ...]
     decided: Rule
 
     @property
@@ -53,16 +57,16 @@ class _Reading:
 
 
 @lru_cache(maxsize=16)
-def _compile(fingerprint: str, framework: "_ById", as_at: date) -> _Compiled:  # noqa: ARG001  (fingerprint keys the cache)
-    facts = framework.framework.facts
+def _compile(framework: Framework, as_at: date) -> _Compiled:
+    facts = framework.facts
     bits = {fact.id: {value: 1 << place for place, value in enumerate(fact.values)} for fact in facts.values()}
 
-    def masks(when: When) -> tuple[tuple[str, int], ...]:
+    def masks(when: When) -> _Condition:
         return tuple((fact, sum(bits[fact][value] for value in set(values))) for fact, values in when.items())
 
     return _Compiled(
         bits=bits,
-        rules=tuple((rule, masks(rule.when)) for rule in framework.framework.rules if rule.in_force(as_at)),
+        rules=tuple((rule, masks(rule.when)) for rule in framework.rules if rule.in_force(as_at)),
         assumptions=tuple(
             (fact.id, 0 if assumption.value == OPEN else bits[fact.id][assumption.value], masks(assumption.when))
             for fact in facts.values()
@@ -72,33 +76,22 @@ def _compile(fingerprint: str, framework: "_ById", as_at: date) -> _Compiled:  #
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _ById:
-    """A framework as a cache key: equal when it is the same object."""
-
-    framework: Framework
-
-    def __hash__(self) -> int:
-        return id(self.framework)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ById) and other.framework is self.framework
-
-
 def assess(
     framework: Framework, case: Case, as_at: date | None = None, likely: Mapping[str, str] | None = None
 ) -> Assessment:
     """What the rules say of `case`, as at a date (by default the day the framework came into force).
 
-    `likely` are values reading leans to: they guide the provisional steer, never the decision. Raises AnswerError when the case names a fact or value the framework does not have.
+    `likely` are values reading leans to: they guide the provisional steer, never the decision. Raises AnswerError when
+    the case names a fact or value the framework does not have.
     """
     check_case(framework, case)
-    compiled = _compile(framework.fingerprint, _ById(framework), as_at or framework.about.in_force)
+    compiled = _compile(framework, as_at or framework.about.in_force)
     masks = _masks(compiled, case)
     full = _assumed(compiled, masks)
     reading = _trim(_read(compiled, full))
     question = _best_question(framework, compiled, masks, reading)
-    guess = {fact: compiled.bits[fact][value] for fact, value in (likely or {}).items() if _may_be(compiled, full, fact, value)}
+    leans = [(fact, value) for fact, value in (likely or {}).items() if _may_be(compiled, full, fact, value)]
+    guess = {fact: compiled.bits[fact][value] for fact, value in leans}
     steer = _steer(compiled, {**full, **guess}) if reading.opens else reading.decided
     return Assessment(
         outcome=steer.then,
@@ -115,7 +108,7 @@ def would_change(framework: Framework, assessment: Assessment, as_at: date | Non
 
     Changing who asks or what it is for makes it another case, so those are left out.
     """
-    compiled = _compile(framework.fingerprint, _ById(framework), as_at or framework.about.in_force)
+    compiled = _compile(framework, as_at or framework.about.in_force)
     full = _masks(compiled, assessment.case)
     return tuple(
         Change(fact.id, value, outcome)
@@ -172,7 +165,7 @@ def _assumed(compiled: _Compiled, masks: Masks) -> Masks:
 
 
 def _read(compiled: _Compiled, masks: Masks) -> _Reading:
-    opens = []
+    opens: list[tuple[Rule, _Condition]] = []
     for rule, condition in compiled.rules:
         state = _state(condition, masks)
         if state:
@@ -216,7 +209,7 @@ def _best_question(framework: Framework, compiled: _Compiled, masks: Masks, read
     if not reading.opens:
         return None
     full = _assumed(compiled, masks)
-    asked = {fact for _, condition in reading.opens for fact, _ in condition if _is_open(compiled, full, fact)}
+    asked = {fact for _, condition in reading.opens for fact, _ in condition if _is_open(full, fact)}
     rated = [rating for fact in asked if (rating := _rate(framework, compiled, masks, full, fact)) is not None]
     if not rated:
         return None
@@ -224,7 +217,7 @@ def _best_question(framework: Framework, compiled: _Compiled, masks: Masks, read
     return Question(framework.facts[fact], _options(compiled, full, framework.facts[fact]))
 
 
-def _is_open(compiled: _Compiled, full: Masks, fact: str) -> bool:
+def _is_open(full: Masks, fact: str) -> bool:
     mask = full.get(fact)
     return mask is None or mask & (mask - 1) != 0
 
@@ -232,11 +225,11 @@ def _is_open(compiled: _Compiled, full: Masks, fact: str) -> bool:
 def _rate(
     framework: Framework, compiled: _Compiled, masks: Masks, full: Masks, fact_id: str
 ) -> tuple[int, float, int, str] | None:
-    """How far from settled the case would stay after asking: less is better. None if the answer cannot change anything."""
+    """How far from settled the case would stay after asking: less is better. None if no answer changes anything."""
     fact = framework.facts[fact_id]
     results = [
         _trim(_read(compiled, _assumed(compiled, {**masks, fact_id: mask})))
-        for mask in _open_masks(compiled, full, fact)
+        for mask in (compiled.bits[fact_id][value] for value in _options(compiled, full, fact))
     ]
     if len({(result.possible, result.decided.then) for result in results}) < 2:
         return None
@@ -245,17 +238,10 @@ def _rate(
     return (fact.first if fact.first is not None else 99, left, place, fact_id)
 
 
-def _open_masks(compiled: _Compiled, full: Masks, fact: Fact) -> Iterator[int]:
-    mask = full.get(fact.id)
-    for value, bit in compiled.bits[fact.id].items():
-        if value == NOT_SURE or mask is None or mask & bit:
-            yield bit
-
-
 def _options(compiled: _Compiled, full: Masks, fact: Fact) -> tuple[str, ...]:
     """The values still possible, not-sure last. None is hidden for being unlikely."""
-    mask = full.get(fact.id)
-    return tuple(value for value, bit in compiled.bits[fact.id].items() if value == NOT_SURE or mask is None or mask & bit)
+    mask = full.get(fact.id, -1)
+    return tuple(value for value, bit in compiled.bits[fact.id].items() if value == NOT_SURE or mask & bit)
 
 
 def _other_values(framework: Framework, compiled: _Compiled, full: Masks) -> Iterator[tuple[Fact, str, int]]:

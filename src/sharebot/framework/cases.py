@@ -59,5 +59,6 @@ def _cases(folder: Path) -> Iterator[WorkedCase]:
                 yield WorkedCase.model_validate(row)
             except ValidationError as error:
                 mistake = error.errors()[0]
-                where = row.get("id", "a case") if isinstance(row, dict) else "a case"
-                raise FrameworkError(f"{path.name}, {where}: {'.'.join(map(str, mistake['loc']))}: {mistake['msg']}.") from error
+                case = row.get("id", "a case") if isinstance(row, dict) else "a case"
+                place = ".".join(map(str, mistake["loc"]))
+                raise FrameworkError(f"{path.name}, {case}: {place}: {mistake['msg']}.") from error

@@ -35,4 +35,5 @@ def _name(identifier: str) -> str:
 
 
 def _when(rule: Rule) -> str:
-    return "<br/>".join(f"{fact}: {' or '.join(values[:4])}{' …' if len(values) > 4 else ''}" for fact, values in rule.when.items()) or "always"
+    conditions = [f"{fact}: {' or '.join(values[:4])}{' …' * (len(values) > 4)}" for fact, values in rule.when.items()]
+    return "<br/>".join(conditions) or "always"

@@ -40,10 +40,11 @@ def load_framework(folder: Path) -> Framework:
     about = _entries(folder, "framework.yaml", About, problems)
     if not about and not problems:
         problems.append("framework.yaml: it is empty. Give name, version, owner, in_force and note.")
+    advice_files = sorted(folder.glob("advice*.yaml"))
     parts = _Parts(
         facts=_entries(folder, "facts.yaml", Fact, problems),
         rules=_entries(folder, "rules.yaml", Rule, problems),
-        advice=[entry for path in sorted(folder.glob("advice*.yaml")) for entry in _entries(folder, path.name, Advice, problems)],
+        advice=[entry for path in advice_files for entry in _entries(folder, path.name, Advice, problems)],
         cites=_entries(folder, "cites.yaml", Cite, problems),
         bases=_entries(folder, "bases.yaml", Basis, problems),
         outcomes=_entries(folder, "outcomes.yaml", Outcome, problems),
@@ -113,12 +114,7 @@ def _problems(parts: _Parts) -> Iterator[str]:
     extra = {"outcome": outcomes, "rule": tuple(rule.id for rule in parts.rules)}
     for fact in parts.facts:
         yield from _fact_problems(allowed, fact)
-    for rule in parts.rules:
-        yield from _when_problems(allowed, f"rules.yaml, {rule.id}", rule.when)
-        if rule.then not in outcomes:
-            yield f"rules.yaml, {rule.id}: there is no outcome '{rule.then}'. There are: {', '.join(outcomes)}."
-    if not parts.rules or parts.rules[-1].when:
-        yield "rules.yaml: the last rule must have no 'when', so that every case gets an answer."
+    yield from _rule_problems(allowed, outcomes, parts.rules)
     for entry in parts.advice:
         yield from _when_problems({**allowed, **extra}, f"advice.yaml, {entry.id}", entry.when)
     for basis in parts.bases:
@@ -127,6 +123,15 @@ def _problems(parts: _Parts) -> Iterator[str]:
     for cite in parts.cites:
         if cite.supports not in supported:
             yield f"cites.yaml: there is no rule, basis or advice '{cite.supports}'."
+
+
+def _rule_problems(allowed: Allowed, outcomes: tuple[str, ...], rules: list[Rule]) -> Iterator[str]:
+    for rule in rules:
+        yield from _when_problems(allowed, f"rules.yaml, {rule.id}", rule.when)
+        if rule.then not in outcomes:
+            yield f"rules.yaml, {rule.id}: there is no outcome '{rule.then}'. There are: {', '.join(outcomes)}."
+    if not rules or rules[-1].when:
+        yield "rules.yaml: the last rule must have no 'when', so that every case gets an answer."
 
 
 def _fact_problems(allowed: Allowed, fact: Fact) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The words of the framework as types: facts, rules, advice, outcomes, bases, and what comes out of assessing a case."""
+"""The words of the framework as types: facts, rules, advice, outcomes, bases, and what assessing a case gives."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ When = Mapping[str, tuple[str, ...]]
 
 
 class _Entry(BaseModel):
-    """An entry of a framework file. Unknown keys are refused, so a slip of the pen is an error and not an empty reason."""
+    """An entry of a framework file. Unknown keys are refused: a slip of the pen is an error, not an empty reason."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
 
@@ -166,9 +166,9 @@ class About(_Entry):
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Framework:
-    """Everything the IG lead wrote, loaded and checked."""
+    """Everything the IG lead wrote, loaded and checked. Equal only to itself, so that it can be the key of a cache."""
 
     about: About
     facts: Mapping[str, Fact]

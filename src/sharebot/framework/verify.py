@@ -38,7 +38,12 @@ def verify_framework(knowledge: Path) -> Report:
         sources = {row["id"] for row in read_yaml(knowledge / "sources.yaml")}
     except (FrameworkError, KnowledgeError) as error:
         return Report(tuple(str(error).splitlines()))
-    problems = [*_wrong_cases(framework, cases), *_unreached(framework, cases), *_unsupported(framework, sources), *_edited(framework, released)]
+    problems = [
+        *_wrong_cases(framework, cases),
+        *_unreached(framework, cases),
+        *_unsupported(framework, sources),
+        *_edited(framework, released),
+    ]
     return Report(tuple(problems), len(framework.facts), len(framework.rules), len(cases))
 
 
@@ -46,7 +51,8 @@ def _wrong_cases(framework: Framework, cases: list[WorkedCase]) -> Iterator[str]
     for case in cases:
         result = assess(framework, case.known)
         if result.outcome not in case.accepted:
-            yield f"Case {case.id} ({case.name}) comes out as {result.outcome} by {result.rule.id}; it must be {case.outcome}."
+            came = f"comes out as {result.outcome} by {result.rule.id}"
+            yield f"Case {case.id} ({case.name}) {came}; it must be {case.outcome}."
         elif result.rule.id != case.rule:
             yield f"Case {case.id} ({case.name}) is decided by {result.rule.id}; it must be {case.rule}."
 

@@ -10,13 +10,15 @@ from sharebot.reading.text import Span, Text
 
 _SELF = re.compile(r"\b(?:i|im|we|our|us|me|a|my|ah|ive|weve|am)\b")
 _MAY = (
-    r"(?:can|could|may|should|shall|must|do|am|are|ok|okay|okey|allowed|need|have|want|wanna|going|gonna|gonnae|whether|if|is|will|would|"
-    r"might|thinking|better|better|entitled|able|fine|alright|safe|wise|dae|kin|wid|right|did|just|jist|still|ah|was)"
+    r"(?:can|could|may|should|shall|must|do|am|are|ok|okay|okey|allowed|need|have|want|wanna|going|gonna|gonnae|"
+    r"whether|if|is|will|would|"
+    r"might|thinking|better|entitled|able|fine|alright|safe|wise|dae|kin|wid|right|did|just|jist|still|ah|was)"
 )
 _WORKER_TELLS = re.compile(
-    rf"(?:\b(?:to|tae|i|we|ive|weve|ill|well|im|were|just|jist|and|n|or|pls|please|not|{_MAY[3:-1]})\W+(?:\w+\W+){{0,2}}|^\W*)$"
+    rf"(?:\b(?:to|tae|i|we|ive|weve|ill|well|im|were|just|jist|and|n|or|pls|please|not|"
+    rf"{_MAY[3:-1]})\W+(?:\w+\W+){{0,2}}|^\W*)$"
 )
-"""Before a telling verb: the worker, a modal verb or an infinitive. 'He told' and 'she said' are somebody else's telling."""
+"""Before a telling verb: the worker, a modal verb or an infinitive. 'He told' is somebody else's telling."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,14 @@ class ActorReader:
         near = re.split(r"[.!?;\n]", after, maxsplit=1)[0]
         words = " ".join(near.split()[:9])
         if re.search(
-            r"(?:letter|email|call|request|form|message|phone call|demand|visit|mandate|enquiry|asked|contacted|approached|phoned|emailed|rung)\s+(?:\w+\s+)?(?:from|by)\s+(?:\w+\s+){0,3}$",
+            r"(?:letter|email|call|request|form|message|phone call|demand|visit|mandate|enquiry|asked|contacted|"
+            r"approached|phoned|emailed|rung)\s+(?:\w+\s+)?(?:from|by)\s+(?:\w+\s+){0,3}$",
             before,
         ):
             return 3.0
         if re.search(
-            r"\b(?:tell|telling|phone|phoning|share with|speak to|report to|with|to|about)\s+(?:(?:the|her|his|my|their|our|a)\s+)?$",
+            r"\b(?:tell|telling|phone|phoning|share with|speak to|report to|with|to|about)\s+(?:(?:the|her|his|my|"
+            r"their|our|a)\s+)?$",
             before,
         ):
             return 0.0

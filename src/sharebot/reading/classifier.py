@@ -6,10 +6,13 @@ danger by itself; see `sharebot.reading.reader`.
 """
 
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +50,7 @@ class Head:
 def words_and_pairs(normal: str) -> set[str]:
     """The words of a normal text and every two that stand together."""
     words = _WORD.findall(normal)
-    return {*words, *(f"{first} {second}" for first, second in zip(words, words[1:], strict=False))}
+    return {*words, *(f"{first} {second}" for first, second in pairwise(words))}
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def load(path: Path) -> Classifier:
                 words=tuple(arrays["words"].tolist()),
                 heads={fact: _head(arrays, fact) for fact in arrays["facts"].tolist()},
             )
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile, zlib.error) as error:
         raise KnowledgeError(f"{path.name} cannot be used ({error}). Make it anew: make train") from error
 
 

@@ -18,7 +18,8 @@ _HYPOTHETICAL = re.compile(
     r"(?:^|\b)(?:if|unless|what if|suppose|supposing|even if|until|till|in case|whit if|were to|say he|say she)\b"
 )
 _DENIAL = re.compile(
-    r"\b(?:no|not|never|nae|isnt|arent|wasnt|werent|dont|doesnt|didnt|havent|hasnt|hadnt|without|nobody|noone|no one|none|nothing|neither|nor|"
+    r"\b(?:no|not|never|nae|isnt|arent|wasnt|werent|dont|doesnt|didnt|havent|hasnt|hadnt|without|nobody|noone|"
+    r"no one|none|nothing|neither|nor|"
     r"disnae|isnae|wasnae|didnae|hasnae|cannae|havenae|cant|couldnt|aint|yet to|deny|denies|denied)\W+(?:\w+\W+){0,3}$"
 )
 _OWN_RESTRAINT = re.compile(r"\bi\s+(?:dont|do not|havent)\W+(?:\w+\W+){0,1}$")
@@ -78,7 +79,11 @@ class CueReader:
 
     def _people(self, text: Text, facts: Mapping[str, Found], own: list[int]) -> Iterator[Found]:
         """Age, and the other side of the sharing. Words by which workers name themselves (`own`) are nobody else."""
-        actors = [actor for actor in self._actors.read(text) if not any(actor.span.start <= place < actor.span.end or place == actor.span.start for place in own)]
+        actors = [
+            actor
+            for actor in self._actors.read(text)
+            if not any(actor.span.start <= place < actor.span.end for place in own)
+        ]
         age = subject_age(list(find_ages(text)))
         if age is not None:
             yield Found("age", age.bands, text.words(age.span))
@@ -106,7 +111,9 @@ def _in_context(recipient: str, text: Text, age: Age | None) -> str:
     ):
         return "relative"
     if recipient == "relative" and re.search(
-        r"\b(?:gran|granny|nana|papa|grandad|aunt|auntie|uncle|sister)\b\W+(?:now\W+)?(?:has|looks after|is looking after|cares for|is caring for|got|is raising|raises|keeps)\W+(?:the\W+|both\W+|all\W+)?(?:\w+\W+)?(?:weans|kids|children|boys|girls|bairns|wee ones|wean|baby|grandchildren|them)",
+        r"\b(?:gran|granny|nana|papa|grandad|aunt|auntie|uncle|sister)\b\W+(?:now\W+)?(?:has|looks after|"
+        r"is looking after|cares for|is caring for|got|is raising|raises|keeps)\W+(?:the\W+|both\W+|"
+        r"all\W+)?(?:\w+\W+)?(?:weans|kids|children|boys|girls|bairns|wee ones|wean|baby|grandchildren|them)",
         normal,
     ):
         return "foster-carer"

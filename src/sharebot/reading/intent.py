@@ -8,17 +8,23 @@ from sharebot.reading.model import Found, Intent
 from sharebot.reading.text import Text
 
 _SOMEBODY = re.compile(
-    r"\b(?:he|she|hes|shes|him|her|his|hers|theyve|namex|pt|pts|this|that|client|patient|tenant|resident|lad|lassie|mum|dad|gran|granny|sister|brother|"
-    r"my\s+\w+|our\s+(?:young|pupil|resident|tenant|client|patient|lad|kid|wee|boy|girl|student|service|school|family)\w*|one\s+of|a\s+(?:boy|girl|lad|lassie|client|tenant|resident|pupil|"
-    r"kid|wean|family|student|man|woman|guy|mum|dad|colleague|journalist|solicitor|neighbour)|the\s+(?:boy|girl|lad|kids|weans|family|police|man|woman|mum|dad|file|school)|"
+    r"\b(?:he|she|hes|shes|him|her|his|hers|theyve|namex|pt|pts|this|that|client|patient|tenant|resident|lad|lassie|"
+    r"mum|dad|gran|granny|sister|brother|"
+    r"my\s+\w+|our\s+(?:young|pupil|resident|tenant|client|patient|lad|kid|wee|boy|girl|student|service|school|"
+    r"family)\w*|one\s+of|a\s+(?:boy|girl|lad|lassie|client|tenant|resident|pupil|"
+    r"kid|wean|family|student|man|woman|guy|mum|dad|colleague|journalist|solicitor|neighbour)|the\s+(?:boy|girl|lad|"
+    r"kids|weans|family|police|man|woman|mum|dad|file|school)|"
     r"\d{1,2}\s?(?:yo|yr)|p[1-7]|s[1-6]|wants|wanted|asked|phoned|emailed|rang|told me|just)\b"
 )
 _GENERIC = re.compile(
-    r"\b(?:a child|children|parents|a parent|workers|staff|schools|gps|charities|someone|somebody|people|a person|an adult|adults|young people|professionals|"
-    r"consent|gdpr|caldicott|named person|information sharing|data protection|lawful basis|legal basis|public task|in general|generally|always|ever)\b"
+    r"\b(?:a child|children|parents|a parent|workers|staff|schools|gps|charities|someone|somebody|people|a person|"
+    r"an adult|adults|young people|professionals|"
+    r"consent|gdpr|caldicott|named person|information sharing|data protection|lawful basis|legal basis|public task|"
+    r"in general|generally|always|ever)\b"
 )
 _QUESTION_FORM = re.compile(
-    r"^\W*(?:(?:hi|hello|hiya|quick question|question|q|general question|just wondering|wondering|so|right|ok|eh|here|hey)\W+)*(?:what|whats|when|who|where|which|how|why|is|are|does|do|can|could|should|must|may|"
+    r"^\W*(?:(?:hi|hello|hiya|quick question|question|q|general question|just wondering|wondering|so|right|ok|eh|"
+    r"here|hey)\W+)*(?:what|whats|when|who|where|which|how|why|is|are|does|do|can|could|should|must|may|"
     r"if|under|explain|tell me|define|am)\b"
 )
 FEW = 14
@@ -40,10 +46,12 @@ class IntentReader:
             return Intent.OUT_OF_SCOPE
         if self._is_general(text, found):
             return Intent.QUESTION
-        return Intent.CASE if conversation or found or _SOMEBODY.search(text.normal) or _GENERIC.search(text.normal) else Intent.OUT_OF_SCOPE
+        if conversation or found or _SOMEBODY.search(text.normal) or _GENERIC.search(text.normal):
+            return Intent.CASE
+        return Intent.OUT_OF_SCOPE
 
     def _is_elsewhere(self, text: Text, found: Mapping[str, Found]) -> bool:
-        """Not about sharing at all: other words, few of them, and nobody in particular whose information it could be."""
+        """Not about sharing at all: other words, few of them, and nobody in particular it could be about."""
         if not self._words["out-of-scope"].search(text.normal) or _matters(found):
             return False
         return len(text.normal.split()) <= FEW and not _a_person(text.normal)
@@ -74,13 +82,15 @@ class IntentReader:
             return False
         if _danger_said(found) or len(normal.split()) > 40 or _a_person(normal):
             return False
-        return not _SOMEBODY.search(normal) or (bool(_GENERIC.search(normal)) and bool(self._words["question"].search(normal)))
+        in_general = bool(_GENERIC.search(normal) and self._words["question"].search(normal))
+        return in_general or not _SOMEBODY.search(normal)
 
 
 def _a_person(normal: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:he|she|hes|shes|him|her|his|namex|my\s+(?:client|patient|tenant|pupil)|pt|\d{1,2}\s?yo|p[1-7]|s[1-6])\b",
+            r"\b(?:he|she|hes|shes|him|her|his|namex|my\s+(?:client|patient|tenant|pupil)|pt|\d{1,2}\s?yo|p[1-7]|"
+            r"s[1-6])\b",
             normal,
         )
     )

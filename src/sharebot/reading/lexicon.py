@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from sharebot.errors import KnowledgeError
 from sharebot.reading.phrases import Words, compile_phrases
 from sharebot.yamltext import read_yaml
 
+_LISTS = TypeAdapter(dict[str, tuple[str, ...]])
+
 
 class CueEntry(BaseModel):
-    """Phrases that tell a fact. `unless` phrases in the same sentence silence it; `with` must be there too.
+    """Phrases that tell a fact. `unless` phrases in the same sentence silence it; `also` must be in the message too.
 
     `denied` is the value when the phrase is negated ("nobody is in danger"); without it a negated phrase says nothing.
     """
@@ -52,7 +54,6 @@ class Lexicon:
     words: Words
     cues: tuple[Cue, ...]
     actors: Mapping[str, re.Pattern[str]]
-    examples: Mapping[str, Mapping[str, tuple[str, ...]]]
     intents: Mapping[str, re.Pattern[str]]
 
     def pattern(self, *phrases: str) -> re.Pattern[str]:
@@ -62,21 +63,24 @@ class Lexicon:
 
 def load_lexicon(folder: Path) -> Lexicon:
     """Read knowledge/reading. Raises KnowledgeError naming the file, the entry and what is wrong."""
-    words = {name: tuple(entry) for name, entry in read_yaml(folder / "words.yaml").items()}
-    cues = [_cue(row, words, path.name) for path in sorted(folder.glob("cues*.yaml")) for row in read_yaml(path)]
-    actors = {
-        recipient: compile_phrases(phrases, words, f"actors.yaml, {recipient}")
-        for recipient, phrases in read_yaml(folder / "actors.yaml").items()
-    }
-    examples = {
-        fact: {value: tuple(lines) for value, lines in by_value.items()}
-        for fact, by_value in read_yaml(folder / "examples.yaml").items()
-    }
-    intents = {
-        intent: compile_phrases(phrases, words, f"intents.yaml, {intent}")
-        for intent, phrases in read_yaml(folder / "intents.yaml").items()
-    }
-    return Lexicon(words, tuple(cues), actors, examples, intents)
+    words = _lists(folder / "words.yaml")
+    cues = [_cue(row, words, path.name) for path in sorted(folder.glob("cues*.yaml")) for row in read_yaml(path) or ()]
+    return Lexicon(
+        words, tuple(cues), _patterns(folder / "actors.yaml", words), _patterns(folder / "intents.yaml", words)
+    )
+
+
+def _patterns(path: Path, words: Words) -> dict[str, re.Pattern[str]]:
+    return {name: compile_phrases(phrases, words, f"{path.name}, {name}") for name, phrases in _lists(path).items()}
+
+
+def _lists(path: Path) -> dict[str, tuple[str, ...]]:
+    try:
+        return _LISTS.validate_python(read_yaml(path))
+    except ValidationError as error:
+        mistake = error.errors()[0]
+        where = ": ".join([path.name, *map(str, mistake["loc"][:1])])
+        raise KnowledgeError(f"{where}: every entry must be a name and a list of phrases in [ ].") from error
 
 
 def _cue(row: Any, words: Words, name: str) -> Cue:

@@ -23,8 +23,8 @@ class Intent(StrEnum):
 class Found:
     """A fact read from a message: the values it may have, the words it rests on, and how sure reading is (0 to 1).
 
-    One value with origin `said` was stated; `inferred` was concluded. Several values mean the fact was raised or narrowed
-    but not settled, so it may not be taken for granted.
+    One value with origin `said` was stated; `inferred` was concluded. Several values mean the fact was raised or
+    narrowed but not settled, so it may not be taken for granted.
     """
 
     fact: str

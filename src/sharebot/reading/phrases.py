@@ -1,7 +1,8 @@
 """Phrases as an IG lead writes them, made into patterns.
 
-`she said no` matches those words with any white space between. `*` stands for up to three other words. `a/b` in a word
-place means either; `{person}` is a list of words from words.yaml; `word?` may be left out; a trailing `-` means any ending.
+`she said no` matches those words with any white space between. `*` stands for up to three other words. `a/b` in a
+word place means either; `{person}` is a list of words from words.yaml; `word?` may be left out; a trailing `-` means
+any ending.
 """
 
 import re
@@ -24,20 +25,20 @@ def compile_phrases(phrases: Iterable[str], words: Words, where: str) -> re.Patt
 
 def _phrase(phrase: str, words: Words, where: str) -> str:
     pattern, lead = "", ""
-    for token in phrase.lower().replace("'", "").split():
-        if token == "*":
+    for piece in phrase.lower().replace("'", "").split():
+        if piece == "*":
             pattern += _GAP
-        elif token.endswith("?") and len(token) > 1:
-            word = _token(token[:-1], words, where)
+        elif piece.endswith("?") and len(piece) > 1:
+            word = _place(piece[:-1], words, where)
             pattern += rf"(?:{word}\W+)?" if not lead else rf"(?:{lead}{word})?"
         else:
-            pattern += lead + _token(token, words, where)
+            pattern += lead + _place(piece, words, where)
             lead = r"\W+"
     return rf"(?<!\w){pattern}(?!\w)"
 
 
-def _token(token: str, words: Words, where: str) -> str:
-    choices = [choice for part in token.split("/") for choice in _expand(part, words, where)]
+def _place(piece: str, words: Words, where: str) -> str:
+    choices = [choice for part in piece.split("/") for choice in _expand(part, words, where)]
     return choices[0] if len(choices) == 1 else "(?:" + "|".join(sorted(choices, key=len, reverse=True)) + ")"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from sharebot.reading.classifier import Classifier
+from sharebot.reading.classifier import Classifier, Head
 from sharebot.reading.facts import CueReader
 from sharebot.reading.intent import IntentReader
 from sharebot.reading.lexicon import Lexicon
@@ -15,17 +15,30 @@ NO_RISK = {"danger": "no", "child_concern": "no", "adult_at_risk": "no"}
 """Risks, with the value that means there is none."""
 
 ORDINARY = {
-    **NO_RISK, "verified": "yes", "scope": "specific", "need": "yes", "bar": "no", "recipient_risk": "no",
-    "capacity": "capable", "others_risk": "none", "information": "sensitive", "power": "none",
+    **NO_RISK,
+    "verified": "yes",
+    "scope": "specific",
+    "need": "yes",
+    "bar": "no",
+    "recipient_risk": "no",
+    "capacity": "capable",
+    "others_risk": "none",
+    "information": "sensitive",
+    "power": "none",
 }
-"""The value each of these facts usually has. A message that gives reason to doubt it raises the fact: then it stays open
-and is asked about, whatever may be taken for granted otherwise."""
+"""The value each of these facts usually has.
+
+A message that gives reason to doubt it raises the fact: then it stays open and is asked about, whatever may be taken
+for granted otherwise.
+"""
 
 RAISED_FROM = 0.10
 DOUBTED_FROM = 0.6
 """From these probabilities on a risk is raised, and any other ordinary fact doubted."""
 
 LEANS_FROM = 0.5
+
+NOT_A_CASE = {Intent.QUESTION, Intent.OUT_OF_SCOPE}
 
 Chances = Mapping[str, Mapping[str, float]]
 
@@ -51,9 +64,12 @@ class Draft:
 class Reader:
     """Reads messages in two steps, so that danger that was plainly said need not wait for the embedder."""
 
-    def __init__(self, lexicon: Lexicon, classifier: Classifier | None, embedder: Callable[[], SentenceEmbedder] | None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, classifier: Classifier | None, embedder: Callable[[], SentenceEmbedder] | None
+    ) -> None:
         self._cues = CueReader(lexicon)
         self._intents = IntentReader(lexicon)
+        self._child = lexicon.pattern("{child}")
         self._classifier = classifier
         self._embedder = embedder
 
@@ -66,45 +82,59 @@ class Reader:
     def weighed(self, draft: Draft) -> Reading:
         """The draft weighed by the helper; unchanged when there is none or it was trained with another embedder."""
         reading = draft.reading
-        if self._classifier is None or self._embedder is None or reading.intent in {Intent.QUESTION, Intent.OUT_OF_SCOPE}:
+        if self._classifier is None or self._embedder is None or reading.intent in NOT_A_CASE:
             return reading
         embedder = self._embedder()
         if embedder.name != self._classifier.embedder:
             return reading
         scores = self._cues.scores(draft.text)
         chances = self._classifier.predict(embedder.embed_query(draft.text.raw), scores, draft.text.normal)
-        found = {fact: kept for fact, one in reading.found.items() if (kept := self._kept(one, chances)) is not None}
-        return replace(reading, found={**self._concluded(chances, found), **found}, likely=_likely(chances, reading.found))
+        if self._is_only_about_adults(draft):
+            chances = {fact: by_value for fact, by_value in chances.items() if fact != "child_concern"}
+        heads = {fact: head for fact, head in self._classifier.heads.items() if fact in chances}
+        kept = {fact: one for fact, cued in reading.found.items() if (one := _kept(heads, cued, chances)) is not None}
+        silent = [_concluded(fact, head, chances[fact]) for fact, head in heads.items() if fact not in kept]
+        added = {one.fact: one for one in silent if one is not None}
+        return replace(reading, found={**added, **kept}, likely=_likely(chances, reading.found))
 
-    def _kept(self, found: Found, chances: Chances) -> Found | None:
-        """What a cue found stands if the helper does not think it unlikely. A fact
-        that would otherwise be taken for granted is never dropped, only opened: then it is asked."""
-        head = self._classifier.heads.get(found.fact) if self._classifier else None
-        if head is None or found.value is None or found.value not in head.classes or found.value == ORDINARY.get(found.fact):
-            return found
-        chance = chances[found.fact][found.value]
-        if chance >= head.keep:
-            return replace(found, sure=chance, origin=found.origin if chance >= head.said else "inferred")
-        if found.fact in ORDINARY:
-            return replace(found, values=frozenset({*head.classes, ORDINARY[found.fact], "not-sure"}), origin="inferred")
-        return None
+    def _is_only_about_adults(self, draft: Draft) -> bool:
+        """An adult's age was said and no child mentioned: then a guess at harm to a child is no reason to raise it."""
+        age = draft.reading.found.get("age")
+        return age is not None and age.value == "adult" and not self._child.search(draft.text.normal)
 
-    def _concluded(self, chances: Chances, found: Mapping[str, Found]) -> dict[str, Found]:
-        concluded: dict[str, Found] = {}
-        for fact, head in (self._classifier.heads if self._classifier else {}).items():
-            if fact in found:
-                continue
-            value, chance = max(chances[fact].items(), key=lambda row: row[1])
-            if chance >= head.infer:
-                concluded[fact] = Found(fact, frozenset([value]), "", "inferred", chance)
-            elif fact in ORDINARY and 1 - chances[fact][ORDINARY[fact]] >= (RAISED_FROM if fact in NO_RISK else DOUBTED_FROM):
-                doubt = 1 - chances[fact][ORDINARY[fact]]
-                concluded[fact] = Found(fact, frozenset({*head.classes, "not-sure"}), "", "inferred", doubt)
-        return concluded
+
+def _kept(heads: Mapping[str, Head], found: Found, chances: Chances) -> Found | None:
+    """What a cue found, or None if the helper thinks it unlikely.
+
+    A fact that would otherwise be taken for granted is never dropped, only opened: then it is asked.
+    """
+    head, usual = heads.get(found.fact), ORDINARY.get(found.fact)
+    if head is None or found.value not in head.classes or found.value == usual:
+        return found
+    chance = chances[found.fact][found.value]
+    if chance >= head.keep:
+        return replace(found, sure=chance, origin=found.origin if chance >= head.said else "inferred")
+    if usual is not None:
+        return replace(found, values=frozenset({*head.classes, usual, "not-sure"}), origin="inferred")
+    return None
+
+
+def _concluded(fact: str, head: Head, chances: Mapping[str, float]) -> Found | None:
+    """What the helper makes of a fact no cue settled: a value, a doubt that leaves it open, or nothing."""
+    value, chance = max(chances.items(), key=lambda row: row[1])
+    if chance >= head.infer:
+        return Found(fact, frozenset([value]), "", "inferred", chance)
+    doubt = 1 - chances[ORDINARY[fact]] if fact in ORDINARY else 0.0
+    if doubt >= (RAISED_FROM if fact in NO_RISK else DOUBTED_FROM):
+        return Found(fact, frozenset({*head.classes, "not-sure"}), "", "inferred", doubt)
+    return None
 
 
 def _likely(chances: Chances, cued: Mapping[str, Found]) -> dict[str, tuple[str, ...]]:
-    """Values by likelihood: they order the buttons and guide the steer. What a cue found leads where it was not kept."""
+    """Values by likelihood: they order the buttons and guide the steer.
+
+    What a cue found leads, even where it was not kept.
+    """
     likely: dict[str, tuple[str, ...]] = {}
     for fact, by_value in chances.items():
         order = [value for value, _ in sorted(by_value.items(), key=lambda row: -row[1])]

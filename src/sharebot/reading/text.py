@@ -47,12 +47,6 @@ class Text:
         """The sentence around a place."""
         return self._between(self._sentence_starts, place)
 
-    def clauses(self) -> list[str]:
-        """Every clause that holds a word, in order, in the worker's words."""
-        bounds = [*self._clause_starts, len(self.normal)]
-        spans = (Span(start, end) for start, end in zip(bounds, bounds[1:], strict=False))
-        return [words for span in spans if re.search(r"\w", words := self.words(span))]
-
     def _between(self, starts: list[int], place: int) -> Span:
         index = bisect_right(starts, place)
         return Span(starts[index - 1], starts[index] if index < len(starts) else len(self.normal))

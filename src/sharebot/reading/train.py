@@ -1,4 +1,7 @@
-"""Train the classifier from the build part of the labelled messages: `make train`. Seeds are fixed; it takes a few minutes."""
+"""Train the classifier from the build part of the labelled messages: `make train`.
+
+Seeds are fixed; it takes a few minutes.
+"""
 
 import json
 import logging
@@ -17,22 +20,13 @@ from sharebot.privacy.screen import screen
 from sharebot.reading.classifier import Classifier, Head, Vector, save, words_and_pairs
 from sharebot.reading.facts import CueReader
 from sharebot.reading.lexicon import load_lexicon
+from sharebot.reading.reader import NO_RISK, ORDINARY
 from sharebot.reading.text import Text
 from sharebot.retrieval.embedder import load_embedder
 from sharebot.settings import ROOT, load_settings
 
 FACTS = ("purpose", "recipient", "request", "sharer", "age", "danger", "child_concern", "adult_at_risk", "agreement")
-RAISED = {
-    "verified": "yes",
-    "scope": "specific",
-    "need": "yes",
-    "bar": "no",
-    "recipient_risk": "no",
-    "capacity": "capable",
-    "others_risk": "none",
-    "information": "sensitive",
-    "power": "none",
-}
+RAISED = {fact: usual for fact, usual in ORDINARY.items() if fact not in NO_RISK}
 """Facts that are usually taken for granted, with that value: their heads tell when a message gives reason to ask."""
 
 STRENGTH = {"purpose": 5.0, "recipient": 5.0}
@@ -75,10 +69,10 @@ def train(paths: Iterable[Path], knowledge: Path, embedder_choice: str) -> Class
     vectors = embedder.embed_documents([message for message, _ in rows])
     features = np.stack([blank.features(v, s, t.normal) for v, s, t in zip(vectors, scores, texts, strict=True)])
     cued = [reader.read(text)[0] for text in texts]
-    heads = {
-        fact: _fit(fact, features, [facts.get(fact, RAISED.get(fact)) for _, facts in rows], [found[fact].value if fact in found else None for found in cued])
-        for fact in (*FACTS, *RAISED)
-    }
+    heads = {}
+    for fact in (*FACTS, *RAISED):
+        labels = [facts.get(fact, RAISED.get(fact)) for _, facts in rows]
+        heads[fact] = _fit(fact, features, labels, [found[fact].value if fact in found else None for found in cued])
     return Classifier(blank.embedder, blank.cues, blank.words, heads)
 
 
@@ -103,8 +97,9 @@ def _fit(fact: str, features: Vector, labels: Labels, cued: Labels) -> Head:
     said = _keep_floor(out_of_fold, classes, truth, spoken, SAID_PRECISION)
     keep = min(said, _keep_floor(out_of_fold, classes, truth, spoken, KEEP_PRECISION.get(fact, 0.95)))
     infer = _infer_floor(out_of_fold, classes, truth, spoken, INFER_PRECISION.get(fact))
-    log.info("%-14s %4d messages, right out of fold %.2f, said from %.2f, kept from %.2f, concluded from %.2f", fact, len(known),
-             float((classes[out_of_fold.argmax(axis=1)] == truth).mean()), said, keep, infer)
+    right = float((classes[out_of_fold.argmax(axis=1)] == truth).mean())
+    log.info("%-14s right out of fold %.2f of %d messages", fact, right, len(known))
+    log.info("%-14s said from %.2f, kept from %.2f, concluded from %.2f", "", said, keep, infer)
     return Head(tuple(str(name) for name in classes), weights, bias, said, keep, infer)
 
 
@@ -120,11 +115,12 @@ def _keep_floor(
 def _infer_floor(
     chances: npt.NDArray[Any], classes: npt.NDArray[Any], truth: npt.NDArray[Any], cued: Labels, precision: float | None
 ) -> float:
-    """From which probability on the likeliest value is right often enough where no cue spoke, or a cue was not kept."""
+    """From which probability on the likeliest value is right often enough where no cue said it."""
     if precision is None:
         return 2.0
     top = chances.argmax(axis=1)
-    rows = [(chances[i, top[i]], classes[top[i]] == truth[i]) for i in range(len(truth)) if cued[i] != str(classes[top[i]])]
+    likeliest = classes[top]
+    rows = [(chances[i, top[i]], likeliest[i] == truth[i]) for i, said in enumerate(cued) if said != str(likeliest[i])]
     return _floor(rows, precision, otherwise=2.0)
 
 
