@@ -45,7 +45,7 @@ def test_the_asker_comes_before_somebody_merely_named(lexicon: Lexicon):
 
 def test_words_by_which_workers_name_themselves_are_not_the_other_side(facts_of: Facts):
     found = facts_of("im a social worker, the police want his address")
-    assert found["sharer"].value == "social-work"
+    assert found["sharer"].value == "council"
     assert found["recipient"].value == "police"
 
 

@@ -5,10 +5,14 @@ from dataclasses import replace
 
 from sharebot.assistant.conversation import Conversation
 from sharebot.framework.assess import assess
-from sharebot.framework.model import NOT_SURE, Assessment, Framework, Known, known
+from sharebot.framework.model import NOT_SURE, Assessment, Framework, Known, Question, known
 
 MOST_QUESTIONS = 6
 """After this many the rest is taken as not known: a worker mid-case is not a form to be filled in."""
+
+
+TO_CONFIRM = ("purpose", "recipient")
+"""Facts that may be worked out for a steer, and are asked before a recommendation to share rests on them."""
 
 
 class Assessor:
@@ -31,4 +35,21 @@ class Assessor:
             unanswered = {assessment.question.fact.id: known(NOT_SURE, "assumed")}
             conversation = replace(conversation, case={**conversation.case, **unanswered})
             assessment = assess(self._framework, self.case(conversation), likely=likely)
+        return self._confirmed(assessment, conversation, likely)
+
+    def _confirmed(self, assessment: Assessment, conversation: Conversation, likely: Mapping[str, str]) -> Assessment:
+        """Before anything is shared on a purpose or recipient that was only worked out, ask: a guess may not open a door.
+
+        Danger and harm to a child do not wait for it.
+        """
+        if assessment.provisional or assessment.outcome != "share" or len(conversation.asked) >= MOST_QUESTIONS:
+            return assessment
+        case = self.case(conversation)
+        for fact in TO_CONFIRM:
+            if fact in assessment.rule.when and fact in case and case[fact].origin == "inferred":
+                doubted = assess(self._framework, {name: known for name, known in case.items() if name != fact}, likely=likely)
+                question = Question(self._framework.facts[fact], self._framework.facts[fact].values)
+                possible = {*doubted.possible, assessment.outcome}
+                ordered = sorted(possible, key=lambda outcome: self._framework.outcomes[outcome].openness)
+                return replace(assessment, possible=tuple(ordered), question=question)
         return assessment

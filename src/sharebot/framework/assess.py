@@ -210,10 +210,7 @@ def _best_question(framework: Framework, compiled: _Compiled, masks: Masks, read
         return None
     full = _assumed(compiled, masks)
     asked = {fact for _, condition in reading.opens for fact, _ in condition if _is_open(full, fact)}
-    rated = [rating for fact in asked if (rating := _rate(framework, compiled, masks, full, fact)) is not None]
-    if not rated:
-        return None
-    fact = min(rated)[-1]
+    fact = min(_rate(framework, compiled, masks, full, fact) for fact in asked)[-1]
     return Question(framework.facts[fact], _options(compiled, full, framework.facts[fact]))
 
 
@@ -224,18 +221,22 @@ def _is_open(full: Masks, fact: str) -> bool:
 
 def _rate(
     framework: Framework, compiled: _Compiled, masks: Masks, full: Masks, fact_id: str
-) -> tuple[int, float, int, str] | None:
-    """How far from settled the case would stay after asking: less is better. None if no answer changes anything."""
+) -> tuple[bool, int, float, float, int, str]:
+    """How far from settled the case would stay after asking: less is better.
+
+    A fact that changes nothing by itself comes last: it is asked only where two open rules lead to one outcome, so that
+    it takes two answers to close it.
+    """
     fact = framework.facts[fact_id]
     results = [
         _trim(_read(compiled, _assumed(compiled, {**masks, fact_id: mask})))
         for mask in (compiled.bits[fact_id][value] for value in _options(compiled, full, fact))
     ]
-    if len({(result.possible, result.decided.then) for result in results}) < 2:
-        return None
+    idle = len({(result.possible, result.decided.then) for result in results}) < 2
     left = sum(len(result.possible) - 1 for result in results) / len(results)
+    rules = sum(len(result.opens) for result in results) / len(results)
     place = list(framework.facts).index(fact_id)
-    return (fact.first if fact.first is not None else 99, left, place, fact_id)
+    return (idle, fact.first if fact.first is not None else 99, left, rules, place, fact_id)
 
 
 def _options(compiled: _Compiled, full: Masks, fact: Fact) -> tuple[str, ...]:

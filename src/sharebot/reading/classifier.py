@@ -100,7 +100,7 @@ def save(classifier: Classifier, path: Path) -> None:
 def load(path: Path) -> Classifier:
     """Read what `save` wrote. Raises KnowledgeError with the command that makes the file anew."""
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return Classifier(
                 embedder=str(arrays["embedder"]),
                 cues=tuple(arrays["cues"].tolist()),
