@@ -11,4 +11,3 @@ class LanguageModel(Protocol):
 
     def reply(self, prompt: str) -> str:
         """The model's words for one prompt."""
-        ...

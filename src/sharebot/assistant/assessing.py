@@ -38,7 +38,7 @@ class Assessor:
         return self._confirmed(assessment, conversation, likely)
 
     def _confirmed(self, assessment: Assessment, conversation: Conversation, likely: Mapping[str, str]) -> Assessment:
-        """Before anything is shared on a purpose or recipient that was only worked out, ask: a guess may not open a door.
+        """Before a share rests on a purpose or recipient that was only worked out, ask: a guess may not open a door.
 
         Danger and harm to a child do not wait for it.
         """
@@ -47,7 +47,8 @@ class Assessor:
         case = self.case(conversation)
         for fact in TO_CONFIRM:
             if fact in assessment.rule.when and fact in case and case[fact].origin == "inferred":
-                doubted = assess(self._framework, {name: known for name, known in case.items() if name != fact}, likely=likely)
+                without = {name: what for name, what in case.items() if name != fact}
+                doubted = assess(self._framework, without, likely=likely)
                 question = Question(self._framework.facts[fact], self._framework.facts[fact].values)
                 possible = {*doubted.possible, assessment.outcome}
                 ordered = sorted(possible, key=lambda outcome: self._framework.outcomes[outcome].openness)
