@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class LanguageModel(Protocol):
-    """Something that can phrase. It is given text with identifiers masked, and what it says is checked before it is shown."""
+    """Something that can phrase: it is given masked text, and what it says is checked before it is shown."""
 
     name: str
     """The model's name and version, as a record keeps it."""
