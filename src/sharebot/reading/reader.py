@@ -137,6 +137,8 @@ def _likely(chances: Chances, cued: Mapping[str, Found]) -> dict[str, tuple[str,
     """
     likely: dict[str, tuple[str, ...]] = {}
     for fact, by_value in chances.items():
+        if fact == "need":
+            continue  # that somebody does not need it is for the worker to say; leaning that way would refuse unasked
         order = [value for value, _ in sorted(by_value.items(), key=lambda row: -row[1])]
         spoken = cued[fact].value if fact in cued else None
         if spoken in by_value:
