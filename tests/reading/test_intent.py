@@ -67,3 +67,23 @@ def test_a_follow_up_is_one_only_while_a_case_is_open(intent_of: Callable[..., I
 def test_a_long_message_that_begins_with_why_is_no_follow_up(intent_of: Callable[..., Intent]):
     long = "why i am writing is that the school nurse has phoned me about a boy of nine with bruises on his back"
     assert intent_of(long, conversation=True) is not Intent.WHY
+
+
+def test_a_risk_told_after_a_question_makes_it_a_case(intent_of: Callable[..., Intent]):
+    message = (
+        "can a nursery refer to the reporter or must it be social work. toddlers in the family, cigarette burns on one"
+    )
+
+    assert intent_of(message) is Intent.CASE
+
+
+def test_a_risk_named_only_in_a_question_leaves_it_a_question(intent_of: Callable[..., Intent]):
+    assert intent_of("Is consent needed where there is a child protection concern?") is Intent.QUESTION
+
+
+def test_a_longer_message_nobody_foresaw_is_asked_about_and_never_turned_away(intent_of: Callable[..., Intent]):
+    message = (
+        "folk in the close keep on at us about number six upstairs and want a straight answer from the concierge desk"
+    )
+
+    assert intent_of(message) is Intent.CASE

@@ -8,7 +8,7 @@ from sharebot.reading.model import Found, Intent
 from sharebot.reading.text import Text
 
 _SOMEBODY = re.compile(
-    r"\b(?:he|she|hes|shes|him|her|his|hers|theyve|namex|pt|pts|this|that|client|patient|tenant|resident|lad|lassie|"
+    r"\b(?:he|she|hes|shes|him|her|his|hers|theyve|namex|pt|pts|client|patient|tenant|resident|lad|lassie|"
     r"mum|dad|gran|granny|sister|brother|"
     r"my\s+\w+|our\s+(?:young|pupil|resident|tenant|client|patient|lad|kid|wee|boy|girl|student|service|school|"
     r"family)\w*|one\s+of|a\s+(?:boy|girl|lad|lassie|client|tenant|resident|pupil|"
@@ -24,7 +24,7 @@ _GENERIC = re.compile(
 )
 _QUESTION_FORM = re.compile(
     r"^\W*(?:(?:hi|hello|hiya|quick question|question|q|general question|just wondering|wondering|so|right|ok|eh|"
-    r"here|hey)\W+)*(?:what|whats|when|who|where|which|how|why|is|are|does|do|can|could|should|must|may|"
+    r"here|hey)\W+)*(?:what|whats|whit|whits|wit|wits|when|who|where|which|how|why|is|are|does|do|can|could|should|must|may|"
     r"if|under|explain|tell me|define|am)\b"
 )
 FEW = 14
@@ -46,7 +46,8 @@ class IntentReader:
             return Intent.OUT_OF_SCOPE
         if self._is_general(text, found):
             return Intent.QUESTION
-        if conversation or found or _SOMEBODY.search(text.normal) or _GENERIC.search(text.normal):
+        told = len(text.normal.split()) > FEW
+        if conversation or found or told or _SOMEBODY.search(text.normal) or _GENERIC.search(text.normal):
             return Intent.CASE
         return Intent.OUT_OF_SCOPE
 
@@ -80,7 +81,9 @@ class IntentReader:
         alone = len(re.split(r"[.!?\n]+\s*", normal.rstrip("?.! "))) == 1
         if not (_QUESTION_FORM.match(normal) or (alone and normal.endswith("?"))):
             return False
-        if _danger_said(found) or len(normal.split()) > 40 or _a_person(normal):
+        if _danger_said(found) or (_matters(found) and not alone):
+            return False
+        if len(normal.split()) > 40 or _a_person(normal):
             return False
         in_general = bool(_GENERIC.search(normal) and self._words["question"].search(normal))
         return in_general or not _SOMEBODY.search(normal)
