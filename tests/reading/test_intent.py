@@ -70,9 +70,7 @@ def test_a_long_message_that_begins_with_why_is_no_follow_up(intent_of: Callable
 
 
 def test_a_risk_told_after_a_question_makes_it_a_case(intent_of: Callable[..., Intent]):
-    message = (
-        "can a nursery refer to the reporter or must it be social work. toddlers there, cigarette burns on one"
-    )
+    message = "can a nursery refer to the reporter or must it be social work. toddlers there, cigarette burns on one"
 
     assert intent_of(message) is Intent.CASE
 
@@ -82,8 +80,6 @@ def test_a_risk_named_only_in_a_question_leaves_it_a_question(intent_of: Callabl
 
 
 def test_a_longer_message_nobody_foresaw_is_asked_about_and_never_turned_away(intent_of: Callable[..., Intent]):
-    message = (
-        "folk in the close keep on at us about number six upstairs and want an answer from the concierge desk"
-    )
+    message = "folk in the close keep on at us about number six upstairs and want an answer from the concierge desk"
 
     assert intent_of(message) is Intent.CASE
