@@ -42,7 +42,7 @@ def test_a_conversation_is_kept_and_taken_up_with_its_turns(bot: Sharebot, talk:
         {"case": {"agreement": {"values": "refused", "origin": "said"}}},
         {"messages": "one"},
         {"asked": [1, 2]},
-        {"likely": {"age": "adult"}},
+        {"chances": {"age": "adult"}},
         {"before": [[]]},
         {"record": {"id": 1}},
     ],

@@ -29,15 +29,14 @@ class Assessor:
 
     def assess(self, conversation: Conversation) -> Assessment:
         """What the rules say of the case so far. Raises AnswerError for a fact or value the framework does not have."""
-        likely = {fact: values[0] for fact, values in conversation.likely.items() if values}
-        assessment = assess(self._framework, self.case(conversation), likely=likely)
+        assessment = assess(self._framework, self.case(conversation), chances=conversation.chances)
         while assessment.question is not None and len(conversation.asked) >= MOST_QUESTIONS:
             unanswered = {assessment.question.fact.id: known(NOT_SURE, "assumed")}
             conversation = replace(conversation, case={**conversation.case, **unanswered})
-            assessment = assess(self._framework, self.case(conversation), likely=likely)
-        return self._confirmed(assessment, conversation, likely)
+            assessment = assess(self._framework, self.case(conversation), chances=conversation.chances)
+        return self._confirmed(assessment, conversation)
 
-    def _confirmed(self, assessment: Assessment, conversation: Conversation, likely: Mapping[str, str]) -> Assessment:
+    def _confirmed(self, assessment: Assessment, conversation: Conversation) -> Assessment:
         """Before a share rests on a purpose or recipient that was only worked out, ask: a guess may not open a door.
 
         Danger and harm to a child do not wait for it.
@@ -48,7 +47,7 @@ class Assessor:
         for fact in TO_CONFIRM:
             if fact in assessment.rule.when and fact in case and case[fact].origin == "inferred":
                 without = {name: what for name, what in case.items() if name != fact}
-                doubted = assess(self._framework, without, likely=likely)
+                doubted = assess(self._framework, without, chances=conversation.chances)
                 question = Question(self._framework.facts[fact], self._framework.facts[fact].values)
                 possible = {*doubted.possible, assessment.outcome}
                 ordered = sorted(possible, key=lambda outcome: self._framework.outcomes[outcome].openness)

@@ -129,7 +129,7 @@ class Assistant:
         after = replace(
             conversation.knowing(learnt),
             messages=(*conversation.messages, message),
-            likely={**reading.likely, **conversation.likely},
+            chances={**reading.chances, **conversation.chances},
         )
         after, turn = self._recommend(after, clock)
         if changed := corrected(conversation.case, learnt):

@@ -17,7 +17,7 @@ UNREADABLE = "The stored conversation cannot be read. Start a new case; your rec
 class Conversation:
     """The state of one conversation. It is never changed; each step makes a new one.
 
-    `likely` holds, for some facts, values in the order reading thinks them likely. `before` holds earlier cases, the
+    `chances` holds, for some facts, how likely reading thinks each value is. `before` holds earlier cases, the
     newest last, for going back a step. `messages` are masked.
     """
 
@@ -27,7 +27,7 @@ class Conversation:
     messages: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     question: str | None = None
-    likely: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    chances: dict[str, dict[str, float]] = field(default_factory=dict)
     before: tuple[dict[str, Known], ...] = ()
     record: str | None = None
 

@@ -61,15 +61,15 @@ def narrowed_facts(framework: Framework, wording: Wording, case: Mapping[str, Kn
 
 
 def question_json(
-    wording: Wording, question: Question | None, likely: Mapping[str, tuple[str, ...]]
+    wording: Wording, question: Question | None, chances: Mapping[str, Mapping[str, float]]
 ) -> dict[str, Any] | None:
     """A question of a turn: of many options the likeliest first, and not-sure always last."""
     if question is None:
         return None
     fact = question.fact
     given = [value for value in question.options if value != NOT_SURE]
-    first = [value for value in likely.get(fact.id, ()) if value in given] if len(given) > MANY else []
-    ordered = [*first, *(value for value in given if value not in first)]
+    likely = chances.get(fact.id, {}) if len(given) > MANY else {}
+    ordered = sorted(given, key=lambda value: -likely.get(value, 0.0))
     options = [{"value": value, "label": fact.options[value].say} for value in ordered]
     options.append({"value": NOT_SURE, "label": wording["not-sure"]})
     return {"fact": fact.id, "ask": fact.ask, "why": fact.why, "options": options}

@@ -106,7 +106,7 @@ class Replies:
         card = CardMaker(self._framework, library, citations).card(assessment)
         answer_from(assessment.rule.because, local, citations)
         cited = citations.all()
-        asked = question_json(self._wording, assessment.question, conversation.likely)
+        asked = question_json(self._wording, assessment.question, conversation.chances)
         shown = self._shown(card, cited, assessment, library)
         return Turn(
             status=Status.QUESTION if asked else Status.RECOMMENDATION,
