@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from benchmarks import search, turn
+from benchmarks import rooms, search, turn
 from sharebot.settings import ROOT
 
 PAGE = ROOT / "docs" / "benchmark.md"
@@ -66,7 +66,14 @@ def _goals(searched: search.SearchFigures, turned: turn.TurnFigures) -> list[Goa
             f"{turned.second_ingest_embedded} embedded",
             turned.second_ingest_embedded == 0 and searched.our_second_ingest_embedded == 0,
         ),
+        _room("reading", turned.rooms.reading_ms, rooms.READING_MS),
+        _room("the framework", turned.rooms.framework_ms, rooms.FRAMEWORK_MS),
     ]
+
+
+def _room(name: str, measured: float, allowed: float) -> Goal:
+    promise = f"{name} alone takes at most {allowed} ms, the median over the tune messages, everything loaded"
+    return Goal(promise, f"{measured:.1f} ms", measured <= allowed)
 
 
 def _page(searched: search.SearchFigures, goals: list[Goal]) -> str:

@@ -4,13 +4,12 @@ Times are with everything loaded, as in an app that has been running for a minut
 """
 
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
-from benchmarks.search import QUESTIONS, ROUNDS
+from benchmarks.clock import median_ms
+from benchmarks.rooms import RoomFigures, rooms
+from benchmarks.search import QUESTIONS
 from ingest.pipeline import run
 from sharebot.bootstrap import build
 from sharebot.service import Sharebot
@@ -33,6 +32,7 @@ class TurnFigures:
     danger_outcome: str
     danger_library: str | None
     second_ingest_embedded: int
+    rooms: RoomFigures
 
 
 def measure(knowledge: Path, questions: tuple[str, ...] = QUESTIONS) -> TurnFigures:
@@ -47,24 +47,13 @@ def measure(knowledge: Path, questions: tuple[str, ...] = QUESTIONS) -> TurnFigu
         return TurnFigures(
             turn_ms=_turn_ms(bot, "", questions),
             turn_in_an_area_ms=_turn_ms(bot, AREA, questions),
-            danger_without_library_ms=_median_ms(lambda message: bare.ask(bare.conversation(), message), (DANGER,)),
+            danger_without_library_ms=median_ms(lambda message: bare.ask(bare.conversation(), message), (DANGER,)),
             danger_outcome=danger.recommendation.outcome if danger.recommendation else "none",
             danger_library=danger.versions["library"],
             second_ingest_embedded=again.embedded,
+            rooms=rooms(bot, settings),
         )
 
 
 def _turn_ms(bot: Sharebot, area: str, questions: tuple[str, ...]) -> float:
-    return _median_ms(lambda message: bot.ask(bot.conversation(area=area), message), questions)
-
-
-def _median_ms(ask: Callable[[str], object], messages: tuple[str, ...]) -> float:
-    """The median over every message, several rounds; the first round warms up and is not counted."""
-    times = []
-    for number in range(ROUNDS + 1):
-        for message in messages:
-            began = time.perf_counter()
-            ask(message)
-            if number:
-                times.append(time.perf_counter() - began)
-    return 1000 * median(times)
+    return median_ms(lambda message: bot.ask(bot.conversation(area=area), message), questions)

@@ -77,6 +77,7 @@ def _parser() -> _Parser:
     _records(actions)
     evaluate = _add(actions, "evaluate", commands.evaluate, "score the worked cases and the labelled messages")
     evaluate.add_argument("--write", action="store_true", help="write docs/evaluation.md")
+    evaluate.add_argument("--set", action="append", metavar="NAME", help="only this set")
     return parser
 
 
@@ -108,11 +109,12 @@ def _rules(actions: Any) -> None:
     framework = actions.add_parser("framework", help="what is asked, is it sound, why a case comes out, a picture")
     parts = framework.add_subparsers(dest="part", required=True, parser_class=_Parser)
     _add(parts, "facts", commands.framework_facts, "every fact, its question and its options")
-    _add(parts, "check", commands.framework_check, "is the framework sound")
+    check = _add(parts, "check", commands.framework_check, "is the framework sound, and what was proved about it")
+    check.add_argument("--verbose", action="store_true", help="also a case for each rule that it decides")
     explain = _add(parts, "explain", commands.framework_explain, "why a case comes out as it does")
     explain.add_argument("--fact", action="append", default=[], metavar="ID=VALUE")
     explain.add_argument("--facts", metavar="FILE")
-    _add(parts, "draw", commands.framework_draw, "a picture of the rules, as Mermaid")
+    _add(parts, "draw", commands.framework_draw, "pictures of the rules, as Mermaid in Markdown")
 
 
 def _guidance(actions: Any) -> None:

@@ -12,6 +12,7 @@ from sharebot.assistant.bases import bases_of
 from sharebot.assistant.card import CardMaker
 from sharebot.framework.assess import assess, case_of
 from sharebot.framework.cases import load_cases
+from sharebot.retrieval.passage import Passage
 from sharebot.service import Sharebot
 from sharebot.settings import ROOT
 
@@ -132,3 +133,64 @@ def citation(section: str, page: int | None = None) -> Citation:
 )
 def test_a_citation_names_its_place_once(section: str, page: int | None, line: str) -> None:
     assert quote_line(citation(section, page)) == line
+
+
+REFUSED = {
+    "purpose": "protect-adult", "recipient": "social-work", "request": "own", "age": "adult", "capacity": "capable",
+    "agreement": "refused", "adult_at_risk": "yes", "others_risk": "none", "danger": "no", "child_concern": "no",
+    "sharer": "council",
+}  # fmt: skip
+
+
+def test_a_conflict_of_sources_is_given_with_both_sides_each_with_words_of_the_library(bot: Sharebot) -> None:
+    turn = json.loads(json.dumps(bot.decide_facts(case_of(REFUSED))))
+
+    [conflict] = turn["recommendation"]["conflicts"]
+
+    assert conflict["id"] == "conflict-refusal-or-report"
+    assert len(conflict["sides"]) == 2
+    assert all(side["says"] and side["source"] for side in conflict["sides"])
+    assert conflict["who_decides"]
+    assert conflict["meanwhile"]
+
+
+class Pages:
+    """The real practice pages, each as one passage."""
+
+    def passages_of(self, source_id: str) -> list[Passage]:
+        text = (ROOT / "knowledge" / "code-of-practice" / f"{source_id}.md").read_text(encoding="utf-8")
+        return [
+            Passage(
+                source_id, source_id, "A page", "Us", "1", "", None, None, None, "code", None, "Scotland", None, text
+            )
+        ]
+
+
+def test_the_card_says_both_sides_with_their_words_and_who_decides_between_them(bot: Sharebot) -> None:
+    citations = Citations()
+    card = CardMaker(bot.framework, Pages(), citations).card(assess(bot.framework, case_of(REFUSED)))
+    text = full_card(bot.wording, Shown(card, citations.all(), (), (), (), library=True))
+    [conflict] = card.conflicts
+    quoted = [citations.all()[n - 1].quote for side in conflict["sides"] for n in side["citations"]]
+
+    assert f"Where sources disagree: {conflict['about']}" in text
+    assert all(side["says"] in text for side in conflict["sides"])
+    assert f"Who decides: {conflict['who_decides']}" in text
+    assert len(quoted) == 2
+    assert quoted[0].startswith("Doctors should usually abide by a capable adult's refusal")
+    assert all(f"“{quote}”" in text for quote in quoted)
+
+
+def test_a_card_without_a_conflict_does_not_speak_of_one(bot: Sharebot) -> None:
+    one = shown(bot, child_concern="yes", purpose="protect-child", recipient="social-work", age="under-12")
+
+    assert one.card.conflicts == ()
+    assert "Where sources disagree" not in full_card(bot.wording, one)
+
+
+def test_a_risk_goes_on_in_small_letters_after_its_label(bot: Sharebot) -> None:
+    card = shown(
+        bot, purpose="deceased-records", recipient="relative", request="asked", sharer="council", verified="yes"
+    )
+
+    assert "Of sharing: a family learns" in full_card(bot.wording, card)

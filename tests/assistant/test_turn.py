@@ -7,12 +7,18 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sharebot.answering.turn import ROOMS, Status, Turn
+from sharebot.assistant import Conversation
+from sharebot.framework.assess import case_of
 from sharebot.retrieval.library import Library
 from sharebot.service import Sharebot
 from sharebot.settings import ROOT
 from tests.real_parts import CONCERN, DANGER, QUESTION, VAGUE, Talk
 
 SCHEMA = json.loads((ROOT / "docs" / "schema" / "turn-1.json").read_text(encoding="utf-8"))
+REFUSED = {
+    "purpose": "protect-adult", "recipient": "social-work", "request": "own", "age": "adult", "capacity": "capable",
+    "agreement": "refused", "adult_at_risk": "yes", "others_risk": "none", "danger": "no", "child_concern": "no",
+}  # fmt: skip
 
 
 def shape_problems(turn: Turn) -> list[str]:
@@ -58,6 +64,16 @@ def test_each_ending_has_its_own_status(every_ending: dict[str, Turn]) -> None:
 
 def test_every_ending_follows_the_published_schema(every_ending: dict[str, Turn]) -> None:
     assert {name: problems for name, turn in every_ending.items() if (problems := shape_problems(turn))} == {}
+
+
+def test_a_conflict_of_sources_follows_the_published_schema_which_asks_for_two_sides(bot: Sharebot) -> None:
+    _, turn = bot.answer(Conversation(case=case_of(REFUSED)), "sharer", "council")
+    plain = json.loads(json.dumps(turn.to_json()))
+    [conflict] = plain["recommendation"]["conflicts"]
+
+    assert shape_problems(turn) == []
+    conflict["sides"].pop()
+    assert list(Draft202012Validator(SCHEMA).iter_errors(plain))
 
 
 def test_the_schema_lists_the_statuses_that_exist() -> None:

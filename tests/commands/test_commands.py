@@ -248,17 +248,47 @@ def test_a_bug_is_one_sentence_and_a_traceback_only_where_it_was_asked_for(
     assert said.out == ""
 
 
-def test_evaluate_scores_both_sets_and_writes_only_when_asked(run: Run, monkeypatch, tmp_path: Path) -> None:
-    rows = evaluating.LABELLED.read_text(encoding="utf-8").splitlines()[:3]
-    (tmp_path / "few.jsonl").write_text("\n".join(rows), encoding="utf-8")
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder with three messages of the test part, one of the tune part, no worked case, and room for the page."""
+    test = evaluating.LABELLED.read_text(encoding="utf-8").splitlines()[:3]
+    tune = evaluating.tune_file().read_text(encoding="utf-8").splitlines()[:1]
+    (tmp_path / "few.jsonl").write_text("\n".join(test), encoding="utf-8")
+    (tmp_path / "tune.jsonl").write_text("\n".join(tune), encoding="utf-8")
     monkeypatch.setattr(evaluating, "LABELLED", tmp_path / "few.jsonl")
     monkeypatch.setattr(evaluating, "PAGE", tmp_path / "evaluation.md")
     monkeypatch.setattr(evaluating, "worked_cases", lambda _: [])
+    return tmp_path
 
+
+def test_evaluate_scores_every_set_and_writes_only_when_asked(run: Run, few: Path) -> None:
     figures = run("evaluate", "--json")
 
+    assert list(figures.json["sets"]) == ["worked cases", "tune", "test"]
     assert figures.json["sets"]["test"]["cases"] <= 3
-    assert not (tmp_path / "evaluation.md").exists()
+    assert not (few / "evaluation.md").exists()
     assert run("evaluate", "--write").out.startswith("# Evaluation")
     assert json.dumps(figures.json["sets"]["worked cases"]["cases"]) == "0"
-    assert (tmp_path / "evaluation.md").read_text().startswith("# Evaluation")
+    assert (few / "evaluation.md").read_text().startswith("# Evaluation")
+
+
+@pytest.mark.parametrize(
+    ("words", "sets"),
+    [(["--set", "tune"], ["tune"]), (["--set", "tune", "--set", "worked cases"], ["worked cases", "tune"])],
+)
+def test_evaluate_scores_only_the_sets_that_are_named(run: Run, few: Path, words: list[str], sets: list[str]) -> None:
+    assert list(run("evaluate", *words, "--json").json["sets"]) == sets
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [(["--set", "train"], "There is no set 'train'"), (["--set", "tune", "--write"], "The page shows every set")],
+)
+def test_evaluate_refuses_a_set_there_is_not_and_a_page_without_every_set(
+    run: Run, few: Path, words: list[str], reason: str
+) -> None:
+    said = run("evaluate", *words)
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(reason)
+    assert not (few / "evaluation.md").exists()

@@ -1,4 +1,4 @@
-"""The simulated worker and the counts: wrong shares and wrong refusals apart, critical errors named."""
+"""The simulated worker, the labelled sets, and what is counted of an interview."""
 
 import json
 from pathlib import Path
@@ -6,12 +6,18 @@ from pathlib import Path
 import pytest
 
 from sharebot.errors import KnowledgeError
-from sharebot.evaluation.labelled import Labelled, load_labelled, worked_cases
-from sharebot.evaluation.report import as_json, as_markdown
-from sharebot.evaluation.score import score
-from sharebot.evaluation.worker import interview
+from sharebot.evaluation.hearing import Hearing
+from sharebot.evaluation.labelled import load_labelled, worked_cases
+from sharebot.evaluation.measures import Share
+from sharebot.evaluation.score import questions, score, together
+from sharebot.evaluation.sets import build_rows, tune_file, unseen_files
+from sharebot.evaluation.stated import ASSUMED, SAID, by_fact, over_all, stated
+from sharebot.evaluation.verdicts import outcomes
+from sharebot.evaluation.worker import interview, truthful
+from sharebot.retrieval.embedder import Embedder
 from sharebot.service import Sharebot
 from sharebot.settings import ROOT
+from tests.evaluation.rows import labelled
 from tests.real_parts import CONCERN, QUESTION, VAGUE
 
 ROW = {
@@ -26,17 +32,29 @@ ROW = {
 }
 
 
-def labelled(message: str, outcome: str, critical: set[str] | None = None, intent: str = "case") -> Labelled:
-    return Labelled(
-        "r", message, "", "", intent, {}, {"danger": ("no",)}, outcome, frozenset({outcome}), frozenset(critical or ())
-    )  # fmt: skip
+@pytest.mark.parametrize(
+    ("fact", "truth", "answer"),
+    [
+        ("agreement", {"agreement": ("given",)}, "given"),
+        ("agreement", {}, "not-sure"),
+        ("agreement", {"agreement": ("given", "refused")}, "not-sure"),
+        ("agreement", {"agreement": ("no-such-option",)}, "not-sure"),
+        ("danger", {}, "no"),
+        ("danger", {"danger": ("yes", "soon")}, "not-sure"),
+    ],
+)
+def test_the_worker_answers_from_what_is_true_and_else_is_not_sure(
+    fact: str, truth: dict[str, tuple[str, ...]], answer: str
+) -> None:
+    assert truthful(fact, truth, {"given", "refused", "yes", "soon", "no"}) == answer
 
 
-def test_the_worker_answers_from_what_is_true_and_else_is_not_sure(bot: Sharebot) -> None:
-    talk = interview(bot, VAGUE, {"danger": ("yes",)})
+def test_the_answers_change_the_outcome_and_what_was_found_before_them_is_kept(bot: Sharebot) -> None:
+    talk = interview(bot, VAGUE, {"danger": ("yes",), "child_concern": ("yes",)})
 
-    assert talk.asked == ("danger",)
-    assert (talk.first_outcome is not None, talk.outcome) == (True, "share-now")
+    assert talk.asked
+    assert talk.outcome == "share-now"
+    assert all(fact not in talk.found or talk.found[fact].value is None for fact in talk.asked)
 
 
 def test_an_interview_without_truth_ends(bot: Sharebot) -> None:
@@ -47,15 +65,40 @@ def test_an_interview_without_truth_ends(bot: Sharebot) -> None:
 
 
 def test_right_wrong_and_critical_are_counted_apart(bot: Sharebot) -> None:
-    right = labelled(CONCERN, "share-now")
-    wrong = labelled(CONCERN, "do-not-share", {"share-now"})
+    right = labelled("share-now", message=CONCERN)
+    wrong = labelled("do-not-share", message=CONCERN, critical={"share-now"})
 
-    total = score(bot, "x", [right, wrong, labelled(QUESTION, "", intent="question")])
+    total = score(bot, "x", [right, wrong, labelled("", message=QUESTION, intent="question")])
 
-    assert (total.cases, total.right, total.right_first) == (2, 1, 1)
-    assert (total.wrong_share, total.wrong_refuse, total.critical) == (1, 0, 1)
-    assert (total.intents, total.intents_right) == (3, 3)
-    assert total.misses == ["r: wanted do-not-share, got share-now by child-concern (asked: nothing)"]
+    first, last = outcomes(total.first), outcomes(total.last)
+    assert first.right == last.right == Share(1, 2)
+    assert (last.wrong_share.part, last.wrong_refusal.part, last.critical.part) == (1, 0, 1)
+    assert total.intents == {("case", "case"): 2, ("question", "question"): 1}
+    assert total.intents_right == Share(3, 3)
+    assert list(total.misses()) == ["r: wanted do-not-share, got share-now by child-concern (asked: nothing)"]
+
+
+def test_a_message_that_gets_no_card_counts_by_its_status(bot: Sharebot) -> None:
+    total = score(bot, "x", [labelled("share", message=QUESTION), labelled("share", message="!")])
+
+    assert [one.taken_for for one in total.told] == ["question", "neither"]
+    assert [one.given for one in total.last] == ["guidance", "refused"]
+    assert next(total.misses()) == "r: wanted share, got guidance by - (asked: nothing)"
+
+
+def test_questions_are_given_in_the_middle_at_the_edge_and_at_most() -> None:
+    found = questions([0] * 10 + [1] * 9 + [6])
+
+    assert (found.median, found.p95, found.most) == (0.5, 1, 6)
+    assert questions([]).most == 0
+
+
+def unseen_files_together_are_one_set_that_keeps_its_parts(bot: Sharebot) -> None:
+    part = score(bot, "one", [labelled("share-now", message=CONCERN)])
+
+    total = together("all", [part, part])
+
+    assert (len(total.told), [one.name for one in total.files]) == (2, ["one", "one"])
 
 
 def test_facts_that_were_said_are_held_against_the_labels(bot: Sharebot, tmp_path: Path) -> None:
@@ -63,21 +106,43 @@ def test_facts_that_were_said_are_held_against_the_labels(bot: Sharebot, tmp_pat
     wrong = {**ROW, "facts": [{"id": "child_concern", "value": "no"}]}
     file.write_text("\n".join(json.dumps(row) for row in (ROW, wrong)))
 
-    total = score(bot, "x", load_labelled(file))
+    figures = by_fact(score(bot, "x", load_labelled(file)).told)
 
-    assert (total.said_right, total.said_wrong) == (1, 1)
-    assert total.wrong_facts == {"child_concern=yes": 1}
+    concern = figures["child_concern"]
+    assert (concern.precision(SAID), concern.wrong(SAID)) == (Share(1, 2), 1)
+    assert (concern.recall(SAID), concern.recall_any, concern.recall(ASSUMED)) == (
+        Share(1, 2),
+        Share(1, 2),
+        Share(0, 2),
+    )
 
 
-def test_the_page_lists_misses_but_never_those_of_the_unseen_set(bot: Sharebot) -> None:
-    missed = [labelled(CONCERN, "do-not-share")]
-    scores = [score(bot, "worked cases", missed), score(bot, "test", missed)]
+def test_a_fact_the_labels_are_silent_on_is_neither_right_nor_wrong(bot: Sharebot) -> None:
+    figures = by_fact(score(bot, "x", [labelled("share-now", message=CONCERN)]).told)
 
-    page = as_markdown(scores, bot)
+    assert figures == {}
 
-    assert page.count("wanted do-not-share") == 1
-    assert "| outcome right after questions | 0 of 1 (0.0%) | 0 of 1 (0.0%) |" in page
-    assert as_json(scores, bot)["versions"]["framework"] == bot.framework.version
+
+def test_a_told_fact_that_stays_unknown_lowers_recall_alone(bot: Sharebot) -> None:
+    told = [labelled("share-now", message=CONCERN, said={"crime": "serious", "child_concern": "yes"})]
+
+    figures = by_fact(score(bot, "x", told).told)
+
+    assert (figures["crime"].recall_any, figures["crime"].precision(SAID)) == (Share(0, 1), Share(0, 0))
+    assert over_all(figures.values()).recall_any == Share(1, 2)
+
+
+def test_how_sure_reading_is_comes_from_reading_and_only_for_what_it_found(
+    bot: Sharebot, real_embedder: Embedder
+) -> None:
+    hearing = Hearing(bot.framework, ROOT / "knowledge", real_embedder)
+    row = labelled("share-now", message=CONCERN, said={"child_concern": "yes"}, answers={"bar": "no"})
+
+    facts = {fact.fact: fact for fact in stated(score(bot, "x", [row], hearing).told[0])}
+
+    assert facts["child_concern"].sure is not None
+    assert 0 < facts["child_concern"].sure <= 1
+    assert all(fact.sure is None for fact in facts.values() if fact.origin == ASSUMED)
 
 
 @pytest.mark.parametrize("line", ["not json", "{}", '{"id": "r1", "message": "x", "facts": [1]}'])
@@ -95,3 +160,12 @@ def test_there_are_58_worked_cases_with_what_would_hurt_someone_named() -> None:
     assert len(cases) == 58
     assert all(case.critical & {"do-not-share"} for case in cases if case.acceptable == {"share-now"})
     assert all(case.critical & {"share", "share-now"} for case in cases if case.acceptable == {"do-not-share"})
+
+
+def test_the_test_part_is_every_file_of_its_name_and_no_other(tmp_path: Path) -> None:
+    for name in ("test.jsonl", "test-2.jsonl", "tune.jsonl", "build.jsonl", "build-2.jsonl"):
+        (tmp_path / name).write_text(json.dumps({**ROW, "id": name}))
+
+    assert [path.name for path in unseen_files(tmp_path / "test.jsonl")] == ["test.jsonl", "test-2.jsonl"]
+    assert tune_file(tmp_path / "test.jsonl").name == "tune.jsonl"
+    assert {row.id for row in build_rows(tmp_path / "test.jsonl")} == {"build.jsonl", "build-2.jsonl"}

@@ -33,7 +33,7 @@ class WorkedCase(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str = Field(pattern=r"^([WC]\d+|M\d+)$")
+    id: str = Field(pattern=r"^[WCMA]\d+$")
     name: str
     message: str = Field(min_length=10)
     sector: str = Field(pattern=r"^[a-z][a-z-]*$")

@@ -255,7 +255,10 @@ def test_what_is_likely_steers_and_never_decides():
     assert (steered.outcome, assess(small, known).outcome) == ("share", "do-not-share")
     assert steered.possible == assess(small, known).possible
     assert "agreed" not in steered.case
-    assert assess(small, case_of({"danger": "no", "agreed": "no"}), chances={"agreed": {"yes": 0.9, "no": 0.1}}).outcome == "do-not-share"
+    assert (
+        assess(small, case_of({"danger": "no", "agreed": "no"}), chances={"agreed": {"yes": 0.9, "no": 0.1}}).outcome
+        == "do-not-share"
+    )
 
 
 def test_the_path_tells_of_each_rule_whether_it_was_no_or_open_and_which_decided():

@@ -83,3 +83,26 @@ def test_a_longer_message_nobody_foresaw_is_asked_about_and_never_turned_away(in
     message = "folk in the close keep on at us about number six upstairs and want an answer from the concierge desk"
 
     assert intent_of(message) is Intent.CASE
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("says who", Intent.WHY),
+        ("where does it say that", Intent.WHY),
+        ("how no?", Intent.WHY),
+        ("and if he says no?", Intent.WHAT_IF),
+        ("would it be different if she was 17", Intent.WHAT_IF),
+        ("whit dae ah say tae her", Intent.WORDS),
+        ("put that in a case note", Intent.WORDS),
+        ("naw she's 15", Intent.CORRECTION),
+        ("its her mum instead that wants it", Intent.CORRECTION),
+        ("scratch that", Intent.BACK),
+        ("oh no I pressed the wrong button", Intent.BACK),
+        ("ok lets start over", Intent.RESTART),
+        ("new case: a man of 40 whose landlord wants his address", Intent.RESTART),
+        ("how long do i keep the record", Intent.QUESTION),
+    ],
+)
+def test_follow_ups_are_known_in_the_words_people_use(intent_of: Callable[..., Intent], message: str, expected: Intent):
+    assert intent_of(message, conversation=True) is expected

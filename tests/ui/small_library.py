@@ -10,6 +10,7 @@ PAGES = (
     "code-of-practice/child-protection-share-now.md",
     "code-of-practice/recording-sharing-decision-children.md",
     "code-of-practice/emergency-life-at-risk-adults.md",
+    "code-of-practice/adult-capacity-refusal.md",
     "code-of-practice/care-experience-label-school-college.md",
     "toolkits/emergency-card.md",
     "local/schools-and-care-experienced-learners.md",

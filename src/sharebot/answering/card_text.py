@@ -32,6 +32,7 @@ def full_card(wording: Wording, shown: Shown) -> str:
         _who(wording, card),
         _list(wording["card.words"], [f"{wording['card.words.' + row['for']]}: “{row['text']}”" for row in card.words]),
         _list(wording["card.risks"], [*_risks(wording, card)]),
+        *_conflicts(wording, card),
         _list(wording["card.basis"], [*_bases(card)]),
         _list(wording["card.change"], shown.changes),
         wording.say("card.assumed", facts="; ".join(shown.assumed)) if shown.assumed else "",
@@ -139,6 +140,15 @@ def _bases(card: Recommendation) -> Iterable[str]:
         yield f"{row['provision']}. {row['text']}{_marks(row['citations'])}"
 
 
+def _conflicts(wording: Wording, card: Recommendation) -> Iterable[str]:
+    """Both sides of each conflict of sources, who decides, and what to do meanwhile."""
+    for row in card.conflicts:
+        one, other = (f"{side['says']} ({side['source']}){_marks(side['citations'])}" for side in row["sides"])
+        said = {"one": one, "other": other, "who": row["who_decides"], "meanwhile": row["meanwhile"]}
+        lines = [f"{wording['card.conflict.' + key]}: {text}" for key, text in said.items()]
+        yield _list(wording.say("card.conflict", about=row["about"]), lines)
+
+
 def _lower(text: str) -> str:
     """The first letter small, unless an abbreviation or “I” begins the text."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text.startswith("A ") else text

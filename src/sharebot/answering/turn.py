@@ -76,6 +76,7 @@ class Recommendation:
     who_decides: dict[str, str]
     words: tuple[dict[str, str], ...]
     would_change: tuple[dict[str, str], ...]
+    conflicts: tuple[dict[str, Any], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; `with` is a word of Python, so it is renamed here."""

@@ -7,7 +7,7 @@ from sharebot.assistant.conversation import Conversation
 from sharebot.framework.assess import assess
 from sharebot.framework.model import NOT_SURE, Assessment, Framework, Known, Question, known
 
-MOST_QUESTIONS = 6
+MOST_QUESTIONS = 5
 """After this many the rest is taken as not known: a worker mid-case is not a form to be filled in."""
 
 

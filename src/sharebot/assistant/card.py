@@ -9,7 +9,7 @@ from sharebot.answering.turn import Reason, Recommendation
 from sharebot.assistant.bases import bases_of
 from sharebot.framework.advise import Advised, advise
 from sharebot.framework.assess import would_change
-from sharebot.framework.model import Assessment, Cite, Framework
+from sharebot.framework.model import Assessment, Cite, Conflict, Framework
 
 MOST_CHANGES = 8
 _ABOUT_TELLING = re.compile(
@@ -52,6 +52,7 @@ class CardMaker:
             who_decides=_who(advised),
             words=tuple({"for": words.use, "text": words.text} for words in advised.words),
             would_change=self._changes(assessment),
+            conflicts=tuple(self._conflict(conflict) for conflict in advised.conflicts),
         )
 
     def _cites(self, what: str) -> list[Cite]:
@@ -79,6 +80,18 @@ class CardMaker:
             {"provision": ", ".join(basis.provisions), "text": basis.text, "citations": self._cited(basis.id)}
             for basis in bases_of(self._framework, assessment)
         )
+
+    def _conflict(self, conflict: Conflict) -> dict[str, Any]:
+        sides = zip(conflict.sides, self._cites(conflict.id), strict=True)
+        return {
+            "id": conflict.id,
+            "about": conflict.about,
+            "sides": tuple(
+                {"says": side.says, "source": side.source, "citations": self._numbers([cite])} for side, cite in sides
+            ),
+            "who_decides": conflict.who_decides,
+            "meanwhile": conflict.meanwhile,
+        }
 
     def _changes(self, assessment: Assessment) -> tuple[dict[str, str], ...]:
         """Changes of what was said or answered before changes of what was only taken for granted."""

@@ -1,5 +1,6 @@
 """One conversation as plain data: what is known of the case, what was asked, and what was said. Survives a refresh."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Self
@@ -17,6 +18,7 @@ UNREADABLE = "The stored conversation cannot be read. Start a new case; your rec
 class Conversation:
     """The state of one conversation. It is never changed; each step makes a new one.
 
+    `disputed` holds facts that were said in more than one way, with the values said, until one is chosen.
     `chances` holds, for some facts, how likely reading thinks each value is. `before` holds earlier cases, the
     newest last, for going back a step. `messages` are masked.
     """
@@ -27,6 +29,7 @@ class Conversation:
     messages: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     question: str | None = None
+    disputed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     chances: dict[str, dict[str, float]] = field(default_factory=dict)
     before: tuple[dict[str, Known], ...] = ()
     record: str | None = None
@@ -40,7 +43,8 @@ class Conversation:
         """With these facts learnt, and the case as it was kept for going back."""
         if not facts:
             return self
-        before = (*self.before, self.case)[-MOST_STEPS_BACK:] if self.is_open else self.before
+        news = any(fact not in self.case or self.case[fact].values != known.values for fact, known in facts.items())
+        before = (*self.before, self.case)[-MOST_STEPS_BACK:] if self.is_open and news else self.before
         return replace(self, case={**self.case, **facts}, before=before)
 
     def one_step_back(self) -> Self:
@@ -49,7 +53,12 @@ class Conversation:
             return self
         case = self.before[-1]
         asked = tuple(fact for fact in self.asked if fact in case)
-        return replace(self, case=case, before=self.before[:-1], asked=asked, question=None)
+        disputed = {fact: said for fact, said in self.disputed.items() if case.get(fact) == self.case.get(fact)}
+        return replace(self, case=case, before=self.before[:-1], asked=asked, question=None, disputed=disputed)
+
+    def settled(self, facts: Collection[str]) -> Self:
+        """With these facts no longer in dispute."""
+        return replace(self, disputed={fact: said for fact, said in self.disputed.items() if fact not in facts})
 
     def cleared(self) -> Self:
         """A new case in the same place of work."""

@@ -28,6 +28,17 @@ def label_of(framework: Framework, wording: Wording, fact_id: str, value: str) -
     return f"{fact.label}: {wording['not-sure'].lower()}" if value == NOT_SURE else fact.options[value].label
 
 
+def labels_of(framework: Framework, wording: Wording, facts: Mapping[str, Known]) -> str:
+    """The words on the fact board for several facts; one that is narrowed shows each value still open."""
+    labels = []
+    for fact_id, known in facts.items():
+        values = [value for value in framework.facts[fact_id].values if value in known.values]
+        every = len(values) == len(framework.facts[fact_id].values)
+        shown = [label_of(framework, wording, fact_id, value) for value in values]
+        labels.append(framework.facts[fact_id].label if every else " / ".join(shown))
+    return "; ".join(labels)
+
+
 def shown_facts(framework: Framework, wording: Wording, case: Mapping[str, Known]) -> tuple[dict[str, Any], ...]:
     """The facts of a turn: those with one value, in the framework's order."""
     return tuple(

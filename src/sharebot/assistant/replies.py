@@ -1,7 +1,7 @@
 """Turns: each way a reply can end, put together from the framework, the guidance and the wording."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sharebot.answering.card_text import Shown, full_card, quote_line, steer
@@ -50,7 +50,7 @@ class Replies:
             log.warning("No quotations: %s", error)
             return self._recommendation(assessment, None, conversation, ())
 
-    def guidance(self, question: str, hits: Sequence[Hit], library: Library) -> Turn:
+    def guidance(self, question: str, hits: Sequence[Hit], library: Library, *, case_open: bool = False) -> Turn:
         """A general question answered in quoted words, or honestly not."""
         citations = Citations()
         answer = answer_from(question, hits, citations)
@@ -63,30 +63,34 @@ class Replies:
             "\n".join(f"- “{one.words}” [{one.number}]{local if one.local else ''}" for one in answer.quotes),
             self._wording["guidance.partial"] if answer.completeness == "partial" else "",
             "\n\n".join(quote_line(citation) for citation in citations.all()),
-            self._wording["guidance.case"],
+            self._wording["guidance.open-case" if case_open else "guidance.case"],
         ]
         text = "\n\n".join(part for part in parts if part)
         return Turn(
             Status.GUIDANCE, text, citations=citations.all(), completeness=answer.completeness, versions=versions
         )
 
-    def with_change(self, turn: Turn, changed: Mapping[str, str], before: Assessment) -> Turn:
-        """The same turn, saying first what was changed and whether it matters."""
-        facts = "; ".join(label_of(self._framework, self._wording, fact, value) for fact, value in changed.items())
-        same = turn.recommendation is not None and turn.recommendation.outcome == before.outcome
-        effect = self._wording["change.same" if same else "change.different"]
-        return replace(turn, text=f"{self._wording.say('change.text', facts=facts)} {effect}\n\n{turn.text}")
+    def courtesy(self, kind: str, assessment: Assessment | None, conversation: Conversation) -> Turn:
+        """A short reply to thanks, a greeting or a curse; the case stays as it is."""
+        text = self._wording[f"courtesy.{kind}"]
+        if assessment is None:
+            return Turn(Status.EXPLANATION, f"{text} {self._wording['courtesy.begin']}", versions=self.versions(None))
+        turn = Turn(Status.EXPLANATION, text, versions=self.versions(None))
+        if assessment.question is None:
+            return replace(turn, text=f"{text} {self._wording['courtesy.going-on']}")
+        return self.still_asking(turn, assessment, conversation)
 
-    def with_step_back(self, turn: Turn) -> Turn:
-        """The same turn, saying first that a step was taken back."""
-        return replace(turn, text=f"{self._wording['back.text']}\n\n{turn.text}")
-
-    def with_contradiction(self, turn: Turn, facts: Iterable[str]) -> Turn:
-        """The same turn, saying first which facts the message gives in two ways."""
-        labels = [self._framework.facts[fact].label for fact in facts if fact in self._framework.facts]
-        if not labels:
+    def still_asking(self, turn: Turn, assessment: Assessment, conversation: Conversation) -> Turn:
+        """The same turn about something else, with the question of the case that is still open."""
+        asked = question_json(self._wording, assessment.question, conversation.chances)
+        if asked is None:
             return turn
-        return replace(turn, text=f"{self._wording.say('contradiction.text', fact='; '.join(labels))}\n\n{turn.text}")
+        return replace(
+            turn,
+            text=f"{turn.text}\n\n{self._wording.say('heard.question', ask=asked['ask'])}",
+            question=asked,
+            facts=turn.facts or shown_facts(self._framework, self._wording, assessment.case),
+        )
 
     def recorded(self, decided_on: Turn, record_id: str, outcome: str) -> Turn:
         """A decision was kept; the card it was decided on stays beside it."""
@@ -108,9 +112,10 @@ class Replies:
         cited = citations.all()
         asked = question_json(self._wording, assessment.question, conversation.chances)
         shown = self._shown(card, cited, assessment, library)
+        asks_first = asked is not None and (assessment.provisional or assessment.outcome != "share-now")
         return Turn(
-            status=Status.QUESTION if asked else Status.RECOMMENDATION,
-            text=self._asking(asked, shown) if asked else full_card(self._wording, shown),
+            status=Status.QUESTION if asks_first else Status.RECOMMENDATION,
+            text=self._asking(asked, shown) if asked and asks_first else full_card(self._wording, shown),
             facts=shown_facts(self._framework, self._wording, assessment.case),
             narrowed=narrowed_facts(self._framework, self._wording, assessment.case),
             question=asked,

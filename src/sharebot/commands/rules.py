@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from sharebot.commands.common import out, say, the_service
 from sharebot.errors import AnswerError
 from sharebot.framework.assess import assess, case_of
-from sharebot.framework.draw import as_mermaid
+from sharebot.framework.draw import drawn, read_parts
 from sharebot.framework.model import NOT_SURE, Fact, Known, known
 from sharebot.framework.verify import verify_framework
 from sharebot.settings import load_settings
@@ -43,13 +44,16 @@ def framework_facts(arguments: argparse.Namespace) -> int:
 
 
 def framework_check(arguments: argparse.Namespace) -> int:
-    """Is the framework sound? Exit 1 with every problem when it is not."""
+    """Is the framework sound? A line for each proof, then every problem. Exit 1 when there is one."""
     report = verify_framework(load_settings().knowledge)
     if arguments.json:
         counts = {"rules": report.rules, "facts": report.facts, "cases": report.cases}
-        out({"sound": not report.problems, "problems": report.problems, **counts})
+        proofs = [{**asdict(proof), "holds": proof.holds} for proof in report.proofs]
+        shown = {"witnesses": report.witnesses} if arguments.verbose else {}
+        out({"sound": not report.problems, "problems": report.problems, **counts, "proofs": proofs, **shown})
     else:
-        say("\n".join([*report.problems, report.summary]))
+        cases = [f"{rule}: {case}" for rule, case in report.witnesses.items()] if arguments.verbose else []
+        say("\n".join([*cases, *(proof.line for proof in report.proofs), *report.problems, report.summary]))
     return 1 if report.problems else 0
 
 
@@ -70,12 +74,12 @@ def framework_explain(arguments: argparse.Namespace) -> int:
 
 
 def framework_draw(arguments: argparse.Namespace) -> int:
-    """A picture of the rules in order, as Mermaid text."""
-    picture = as_mermaid(the_service().framework)
+    """Pictures of the rules in order, an overview and one for each part, as Mermaid in Markdown."""
+    pictures = drawn(the_service().framework, read_parts(load_settings().knowledge / "framework" / "rules.yaml"))
     if arguments.json:
-        out({"mermaid": picture})
+        out({"mermaid": pictures[0].mermaid, "diagrams": [asdict(picture) for picture in pictures]})
     else:
-        say(picture)
+        say("\n\n".join(f"## {picture.title}\n\n```mermaid\n{picture.mermaid}\n```" for picture in pictures))
     return 0
 
 

@@ -1,6 +1,6 @@
 """Reads a message as the assistant does, to learn what a turn does not show: how sure reading is of each fact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sharebot.assistant.assessing import Assessor
@@ -10,7 +10,8 @@ from sharebot.assistant.listening import Listener
 from sharebot.framework.model import Framework
 from sharebot.reading.classifier import load as load_classifier
 from sharebot.reading.lexicon import load_lexicon
-from sharebot.reading.reader import Reader, SentenceEmbedder
+from sharebot.reading.reader import Reader
+from sharebot.retrieval.embedder import Embedder
 
 
 def classifier_file(knowledge: Path) -> Path:
@@ -21,7 +22,7 @@ def classifier_file(knowledge: Path) -> Path:
 class Hearing:
     """Hears first messages. The same parts as the assistant's, made again, because a turn keeps to its public shape."""
 
-    def __init__(self, framework: Framework, knowledge: Path, embedder: SentenceEmbedder) -> None:
+    def __init__(self, framework: Framework, knowledge: Path, embedder: Embedder) -> None:
         trained = classifier_file(knowledge)
         classifier = load_classifier(trained) if trained.exists() else None
         reader = Reader(load_lexicon(knowledge / "reading"), classifier, lambda: embedder)
@@ -41,6 +42,6 @@ class Hearing:
         """How sure reading is of each fact of a raw message."""
         return self.read(self.masked(message))
 
-    def vector(self, message: str) -> list[float]:
-        """The message's sentence vector, of length 1."""
-        return self._embedder.embed_query(self.masked(message))
+    def vectors(self, messages: Iterable[str]) -> list[list[float]]:
+        """The messages' sentence vectors, of length 1."""
+        return self._embedder.embed_documents([self.masked(message) for message in messages])

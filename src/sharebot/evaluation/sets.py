@@ -12,7 +12,7 @@ WORKED, TUNE, UNSEEN = "worked cases", "tune", "test"
 NAMES = (WORKED, TUNE, UNSEEN)
 
 
-def test_files(first: Path = TEST) -> list[Path]:
+def unseen_files(first: Path = TEST) -> list[Path]:
     """Every file of the test part, the first one first."""
     return sorted(first.parent.glob(f"{first.stem}*.jsonl"), key=lambda path: (len(path.name), path.name))
 

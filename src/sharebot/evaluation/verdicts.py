@@ -70,7 +70,7 @@ def outcomes(verdicts: Verdicts) -> Outcomes:
 
 
 def balanced_accuracy(cases: Verdicts) -> float | None:
-    """The mean over the labelled outcomes of the share given an acceptable one, so that each outcome weighs the same."""
+    """The mean over the labelled outcomes of the share given an acceptable one: each outcome weighs the same."""
     by_outcome: dict[str, list[bool]] = defaultdict(list)
     for one in cases:
         by_outcome[one.row.outcome].append(one.right)

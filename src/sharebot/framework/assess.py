@@ -10,9 +10,7 @@ from sharebot.framework.question import best_question
 from sharebot.framework.steer import Chances, steer
 
 
-def assess(
-    framework: Framework, case: Case, as_at: date | None = None, chances: Chances | None = None
-) -> Assessment:
+def assess(framework: Framework, case: Case, as_at: date | None = None, chances: Chances | None = None) -> Assessment:
     """What the rules say of `case`, as at a date (by default the day the framework came into force).
 
     One possible outcome: it is decided. `chances` are how likely reading thinks the values of facts are: they guide the

@@ -9,7 +9,20 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sharebot.errors import FrameworkError, KnowledgeError
-from sharebot.framework.model import NOT_SURE, OPEN, About, Advice, Basis, Cite, Fact, Framework, Outcome, Rule, When
+from sharebot.framework.model import (
+    NOT_SURE,
+    OPEN,
+    About,
+    Advice,
+    Basis,
+    Cite,
+    Conflict,
+    Fact,
+    Framework,
+    Outcome,
+    Rule,
+    When,
+)
 from sharebot.yamltext import read_yaml
 
 NOT_PART_OF_IT = {"released.yaml"}
@@ -29,6 +42,13 @@ class _Parts:
     cites: list[Cite]
     bases: list[Basis]
     outcomes: list[Outcome]
+    conflicts: list[Conflict]
+
+    @property
+    def all_cites(self) -> list[Cite]:
+        """Those of cites.yaml, then the two of each conflict."""
+        sides = [(conflict.id, side) for conflict in self.conflicts for side in conflict.sides]
+        return [*self.cites, *(Cite(supports=of, page=side.page, quote=side.quote) for of, side in sides)]
 
 
 def load_framework(folder: Path) -> Framework:
@@ -40,16 +60,17 @@ def load_framework(folder: Path) -> Framework:
     about = _entries(folder, "framework.yaml", About, problems)
     if not about and not problems:
         problems.append("framework.yaml: it is empty. Give name, version, owner, in_force and note.")
-    advice_files = sorted(folder.glob("advice*.yaml"))
     parts = _Parts(
         facts=_entries(folder, "facts.yaml", Fact, problems),
         rules=_entries(folder, "rules.yaml", Rule, problems),
-        advice=[entry for path in advice_files for entry in _entries(folder, path.name, Advice, problems)],
+        advice=_all_entries(folder, "advice*.yaml", Advice, problems),
         cites=_entries(folder, "cites.yaml", Cite, problems),
         bases=_entries(folder, "bases.yaml", Basis, problems),
         outcomes=_entries(folder, "outcomes.yaml", Outcome, problems),
+        conflicts=_all_entries(folder, "conflicts*.yaml", Conflict, problems),
     )
-    problems += [*_twice(parts.facts, parts.rules, parts.advice, parts.bases, parts.outcomes), *_problems(parts)]
+    named = (parts.facts, parts.rules, parts.advice, parts.bases, parts.outcomes, parts.conflicts)
+    problems += [*_twice(*named), *_problems(parts)]
     if problems:
         raise FrameworkError("\n".join(problems))
     return Framework(
@@ -58,9 +79,10 @@ def load_framework(folder: Path) -> Framework:
         rules=tuple(parts.rules),
         advice=tuple(parts.advice),
         bases=tuple(parts.bases),
-        cites=tuple(parts.cites),
+        cites=tuple(parts.all_cites),
         outcomes={outcome.id: outcome for outcome in parts.outcomes},
         fingerprint=fingerprint(folder),
+        conflicts=tuple(parts.conflicts),
     )
 
 
@@ -71,6 +93,11 @@ def fingerprint(folder: Path) -> str:
         if path.name not in NOT_PART_OF_IT:
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def _all_entries(folder: Path, pattern: str, kind: type[_Entry], problems: list[str]) -> list[_Entry]:
+    """The entries of every file that fits, in the order of the files' names."""
+    return [entry for path in sorted(folder.glob(pattern)) for entry in _entries(folder, path.name, kind, problems)]
 
 
 def _entries(folder: Path, name: str, kind: type[_Entry], problems: list[str]) -> list[_Entry]:
@@ -119,6 +146,8 @@ def _problems(parts: _Parts) -> Iterator[str]:
         yield from _when_problems({**allowed, **extra}, f"advice.yaml, {entry.id}", entry.when)
     for basis in parts.bases:
         yield from _when_problems({**allowed, **extra}, f"bases.yaml, {basis.id}", basis.when)
+    for conflict in parts.conflicts:
+        yield from _when_problems({**allowed, **extra}, f"conflicts.yaml, {conflict.id}", conflict.when)
     supported = {entry.id for group in (parts.rules, parts.bases, parts.advice) for entry in group}
     for cite in parts.cites:
         if cite.supports not in supported:

@@ -146,6 +146,26 @@ class Basis(_Conditional):
     sources: tuple[str, ...]
 
 
+class Side(_Entry):
+    """One side of a conflict: what it says, where that stands, and words of a page that bear it out."""
+
+    says: str
+    source: str
+    page: str
+    quote: str
+
+
+class Conflict(_Conditional):
+    """Two sources that do not agree, both shown when `when` matches. It may also name `outcome` and `rule`."""
+
+    id: str
+    about: str
+    sides: tuple[Side, Side]
+    who_decides: str
+    meanwhile: str
+    sources: tuple[str, ...]
+
+
 class Outcome(_Entry):
     """One of the five. `openness` orders them, 1 the most cautious."""
 
@@ -178,6 +198,7 @@ class Framework:
     cites: tuple[Cite, ...]
     outcomes: Mapping[str, Outcome]
     fingerprint: str
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def version(self) -> str:

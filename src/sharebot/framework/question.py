@@ -7,6 +7,11 @@ from sharebot.framework.steer import Chances
 LEAST_CHANCE = 0.02
 """Every answer counts as at least this likely: reading may be wrong about any of them."""
 
+NO_SIGN = 0.95
+"""A risk other than danger is asked early unless reading gives its usual answer, "no", at least this chance."""
+
+DANGER_FIRST, LAST = 1, 99
+
 
 def best_question(
     framework: Framework, rules: Compiled, masks: Masks, now: Standing, chances: Chances
@@ -45,4 +50,12 @@ def _rate(
     left = sum(weight * (len(result.possible) - 1) for weight, result in zip(weights, results, strict=True)) / total
     opens = sum(weight * len(result.opens) for weight, result in zip(weights, results, strict=True)) / total
     place = list(framework.facts).index(fact_id)
-    return (idle, fact.first if fact.first is not None else 99, left, opens, place, fact_id)
+    return (idle, _turn(fact, chances), left, opens, place, fact_id)
+
+
+def _turn(fact: Fact, chances: Chances) -> int:
+    """Danger comes first, other facts marked `first` next unless the message gives no sign of them, then the rest."""
+    if fact.first is None or fact.first == DANGER_FIRST:
+        return fact.first or LAST
+    no_sign = fact.usual is not None and chances.get(fact.id, {}).get(fact.usual, 0.0) >= NO_SIGN
+    return LAST if no_sign else fact.first

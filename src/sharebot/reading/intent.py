@@ -24,10 +24,24 @@ _GENERIC = re.compile(
 )
 _QUESTION_FORM = re.compile(
     r"^\W*(?:(?:hi|hello|hiya|quick question|question|q|general question|just wondering|wondering|so|right|ok|eh|"
-    r"here|hey)\W+)*(?:what|whats|whit|whits|wit|wits|when|who|where|which|how|why|is|are|does|do|can|could|should|must|may|"
+    r"here|hey)\W+)*(?:what|whats|whit|whits|wit|wits|when|who|where|which|how|why|is|are|does|do|can|could|"
+    r"should|must|may|"
     r"if|under|explain|tell me|define|am)\b"
 )
+_LEAD_IN = re.compile(
+    r"^\W*(?:(?:and|an|but|ok|okay|so|right|oh|aye|well|eh|em|hmm|thanks|thank you|ta|cheers|great|grand|fine|"
+    r"hi|hey|please|"
+    r"pls|then|now|also|just|cool|good|yeah|yes)\b\W+){1,4}"
+)
+_NEW_CASE = re.compile(r"(?:start (?:again|over)|(?:a )?(?:new|different|another|next) (?:case|family|question))\b")
+_WOULD_IT = re.compile(r"(?:would|wid|will|does|is|wouldnt)\s+(?:it|that|this|things|the answer)\b[^.!?]{0,40}\bif\b")
+_NOT_BUT = re.compile(
+    r"\b(?:wasnt|isnt|wasnae|isnae|was not|is not)\b[^.!?]*\b(?:its|it was|it is|it wis)\b|"
+    r"(?:\w+\s*,?\s+no[t]?\s+\d{1,2}\W*$|^its? (?:is |was )?(?:actually )?(?:her|his|the|their) \w+ (?:that|who)\b)|"
+    r"^it (?:was|wis) (?:her|his|the|their|a)\b.*\b(?:who|that|phoned|asked|wants)\b"
+)
 FEW = 14
+MUCH = 24
 SHORT = 16
 """A follow-up in a few words is about the case that is open; a longer message with people in it may be a new one."""
 
@@ -59,21 +73,39 @@ class IntentReader:
 
     def _follow_up(self, text: Text) -> Intent | None:
         normal = text.normal.strip()
-        count = len(normal.split())
-        starts = {name: pattern.match(normal) for name, pattern in self._words.items()}
-        if starts["restart"] and count <= 6:
+        core = _LEAD_IN.sub("", normal) or normal
+        count = len(core.split())
+        if self._begins("restart", core) and (count <= 6 or _NEW_CASE.match(core)):
             return Intent.RESTART
-        if starts["back"] and count <= 5:
+        if self._begins("back", re.sub(r"^(?:no|naw|oops)\W+", "", core)) and count <= 8:
             return Intent.BACK
-        if re.match(r"(?:and\s+|but\s+|ok\s+|so\s+)?(?:" + self._words["what-if"].pattern + ")", normal):
+        if self._supposes(normal, core):
             return Intent.WHAT_IF
-        if starts["why"] and count <= SHORT:
+        if self._asks_why(core, count):
             return Intent.WHY
-        if self._words["words"].search(normal) and count <= SHORT + 4:
+        if count <= SHORT + 4 and (self._words["words"].search(core) or self._begins("words-first", core)):
             return Intent.WORDS
-        if re.match(r"(?:" + self._words["correction"].pattern + r"|no\b)", normal):
-            return Intent.CORRECTION
-        return None
+        return Intent.CORRECTION if self._corrects(normal, core) else None
+
+    def _begins(self, name: str, core: str) -> bool:
+        return bool(self._words[name].match(core))
+
+    def _supposes(self, normal: str, core: str) -> bool:
+        if self._begins("what-if", core) or self._begins("what-if", normal) or _WOULD_IT.match(core):
+            return True
+        return len(core.split()) <= MUCH and bool(self._words["what-if-anywhere"].search(core))
+
+    def _asks_why(self, core: str, count: int) -> bool:
+        if count <= SHORT and self._begins("why", core):
+            return True
+        return count <= FEW and bool(self._words["why-anywhere"].search(core))
+
+    def _corrects(self, normal: str, core: str) -> bool:
+        if self._begins("correction", core) or re.match(r"(?:no|naw|nah|nope)\b", normal):
+            return True
+        if len(core.split()) > MUCH:
+            return False
+        return bool(self._words["correction-anywhere"].search(core) or _NOT_BUT.search(core))
 
     def _is_general(self, text: Text, found: Mapping[str, Found]) -> bool:
         """A question about guidance begins as a question, is short, and has nobody in particular in it."""

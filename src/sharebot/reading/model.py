@@ -4,6 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+OUTCOME = "outcome"
+"""Among the chances of a reading: the outcomes that messages worded like this one had. A hint for the steer, no more."""
+
+INTENT = "intent"
+"""Among what the helper predicts: what a first message wants."""
+
 
 class Intent(StrEnum):
     """What a message wants of sharebot."""
@@ -41,9 +47,12 @@ class Found:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything found in one message. `contradictions` are facts the message says in two ways."""
+    """Everything found in one message.
+
+    `contradictions` are facts the message says in two ways. `chances` are, for some facts, how likely each value is.
+    """
 
     intent: Intent
     found: Mapping[str, Found]
     contradictions: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)
-    likely: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    chances: Mapping[str, dict[str, float]] = field(default_factory=dict)

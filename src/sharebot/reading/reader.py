@@ -8,7 +8,7 @@ from sharebot.reading.classifier import Classifier, Head
 from sharebot.reading.facts import CueReader
 from sharebot.reading.intent import IntentReader
 from sharebot.reading.lexicon import Lexicon
-from sharebot.reading.model import Found, Intent, Reading
+from sharebot.reading.model import INTENT, OUTCOME, Found, Intent, Reading
 from sharebot.reading.text import Text
 
 NO_RISK = {"danger": "no", "child_concern": "no", "adult_at_risk": "no"}
@@ -25,6 +25,8 @@ ORDINARY = {
     "others_risk": "none",
     "information": "sensitive",
     "power": "none",
+    "died": "no",
+    "told": "yes",
 }
 """The value each of these facts usually has.
 
@@ -36,9 +38,19 @@ RAISED_FROM = 0.10
 DOUBTED_FROM = 0.6
 """From these probabilities on a risk is raised, and any other ordinary fact doubted."""
 
-LEANS_FROM = 0.5
+SPOKEN = 0.5
+"""How much a cue's value counts beside the helper's chances for it."""
+
+LEAST = 0.005
+"""Chances smaller than this are not worth carrying."""
 
 NOT_A_CASE = {Intent.QUESTION, Intent.OUT_OF_SCOPE}
+
+NO_CASE_FROM = {Intent.QUESTION: 0.12, Intent.OUT_OF_SCOPE: 0.08}
+"""From these probabilities on a first message that has the form of a case is taken for something else.
+
+Nineteen in twenty messages are cases, so even these are several times what is usual.
+"""
 
 Chances = Mapping[str, Mapping[str, float]]
 
@@ -59,6 +71,13 @@ class Draft:
 
     text: Text
     reading: Reading
+    first: bool = True
+
+    @property
+    def tells_of_danger(self) -> bool:
+        """Danger was said in words: whatever its form, the message is a case."""
+        danger = self.reading.found.get("danger")
+        return danger is not None and danger.value in {"yes", "soon"}
 
 
 class Reader:
@@ -77,7 +96,8 @@ class Reader:
         """What cues find in `message` (masked). `conversation`: a case is already open, so follow-ups are possible."""
         text = Text(message)
         found, contradictions = self._cues.read(text)
-        return Draft(text, Reading(self._intents.read(text, found, conversation=conversation), found, contradictions))
+        intent = self._intents.read(text, found, conversation=conversation)
+        return Draft(text, Reading(intent, found, contradictions), first=not conversation)
 
     def weighed(self, draft: Draft) -> Reading:
         """The draft weighed by the helper; unchanged when there is none or it was trained with another embedder."""
@@ -89,18 +109,38 @@ class Reader:
             return reading
         scores = self._cues.scores(draft.text)
         chances = self._classifier.predict(embedder.embed_query(draft.text.raw), scores, draft.text.normal)
+        intent = _intent(draft, chances.pop(INTENT, {}))
+        if intent in NOT_A_CASE:
+            return replace(reading, intent=intent)
         if self._is_only_about_adults(draft):
             chances = {fact: by_value for fact, by_value in chances.items() if fact != "child_concern"}
-        heads = {fact: head for fact, head in self._classifier.heads.items() if fact in chances}
+        heads = {fact: self._classifier.heads[fact] for fact in chances if fact != OUTCOME}
         kept = {fact: one for fact, cued in reading.found.items() if (one := _kept(heads, cued, chances)) is not None}
         silent = [_concluded(fact, head, chances[fact]) for fact, head in heads.items() if fact not in kept]
-        added = {one.fact: one for one in silent if one is not None}
-        return replace(reading, found={**added, **kept}, likely=_likely(chances, reading.found))
+        added = {one.fact: self._with_words(one, draft.text) for one in silent if one is not None}
+        return replace(reading, intent=intent, found={**added, **kept}, chances=_carried(chances, reading.found))
+
+    def _with_words(self, found: Found, text: Text) -> Found:
+        """A conclusion with the clause that speaks most for it, where there is one."""
+        if self._classifier is None or found.value is None:
+            return found
+        clauses = text.clauses()
+        best = self._classifier.clearest(found.fact, found.value, [text.normal[one.start : one.end] for one in clauses])
+        return found if best is None else replace(found, words=text.words(clauses[best]))
 
     def _is_only_about_adults(self, draft: Draft) -> bool:
         """An adult's age was said and no child mentioned: then a guess at harm to a child is no reason to raise it."""
         age = draft.reading.found.get("age")
         return age is not None and age.value == "adult" and not self._child.search(draft.text.normal)
+
+
+def _intent(draft: Draft, chances: Mapping[str, float]) -> Intent:
+    """What the message wants: by its form, unless it is a first message that the helper doubts is a case."""
+    if not draft.first or draft.tells_of_danger or draft.reading.intent is not Intent.CASE:
+        return draft.reading.intent
+    others = {intent: chances.get(intent.value, 0.0) / floor for intent, floor in NO_CASE_FROM.items()}
+    likeliest = max(others, key=others.__getitem__)
+    return likeliest if others[likeliest] >= 1 else Intent.CASE
 
 
 def _kept(heads: Mapping[str, Head], found: Found, chances: Chances) -> Found | None:
@@ -130,19 +170,12 @@ def _concluded(fact: str, head: Head, chances: Mapping[str, float]) -> Found | N
     return None
 
 
-def _likely(chances: Chances, cued: Mapping[str, Found]) -> dict[str, tuple[str, ...]]:
-    """Values by likelihood: they order the buttons and guide the steer.
-
-    What a cue found leads, even where it was not kept.
-    """
-    likely: dict[str, tuple[str, ...]] = {}
+def _carried(chances: Chances, cued: Mapping[str, Found]) -> dict[str, dict[str, float]]:
+    """The chances that guide steer, question and buttons. What a cue found counts, even where it was not kept."""
+    carried = {}
     for fact, by_value in chances.items():
-        if fact == "need":
-            continue  # that somebody does not need it is for the worker to say; leaning that way would refuse unasked
-        order = [value for value, _ in sorted(by_value.items(), key=lambda row: -row[1])]
         spoken = cued[fact].value if fact in cued else None
-        if spoken in by_value:
-            likely[fact] = (str(spoken), *(value for value in order if value != spoken))
-        elif by_value[order[0]] >= LEANS_FROM or fact in {"purpose", "recipient"}:
-            likely[fact] = tuple(order)
-    return likely
+        share = SPOKEN if spoken in by_value else 0.0
+        mixed = {value: (1 - share) * chance + share * (value == spoken) for value, chance in by_value.items()}
+        carried[fact] = {value: round(chance, 3) for value, chance in mixed.items() if chance >= LEAST}
+    return carried

@@ -39,6 +39,12 @@ class Text:
     def _sentence_starts(self) -> list[int]:
         return [0, *(match.end() for match in _SENTENCE_END.finditer(self.normal))]
 
+    def clauses(self) -> list[Span]:
+        """Every clause with words in it, in order."""
+        ends = [*self._clause_starts[1:], len(self.normal)]
+        spans = [Span(start, end) for start, end in zip(self._clause_starts, ends, strict=True)]
+        return [span for span in spans if any(map(str.isalnum, self.normal[span.start : span.end]))]
+
     def clause(self, place: int) -> Span:
         """The clause around a place: what lies between commas, full stops and 'but'."""
         return self._between(self._clause_starts, place)

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from sharebot.ui import marks, resources
-from sharebot.ui.parts import advice, sources
+from sharebot.ui.parts import advice, conflicts, sources
 from sharebot.ui.resources import say
 from sharebot.ui.visiting import Visit
 
@@ -32,6 +32,7 @@ def show(visit: Visit) -> None:
         advice.how(card)
         advice.words(card)
         advice.risks(card)
+        conflicts.show(visit, place, card.get("conflicts", ()))  # a case kept by an older version has none
         advice.basis(visit, place, card)
         _changes(card)
 
