@@ -44,7 +44,7 @@ class Standing:
         return frozenset(rule.then for rule, _ in self.opens) | {self.decided.then}
 
     def trimmed(self) -> "Standing":
-        """Without the open rules that cannot change the outcome: whatever they turn out to be, the rest says the same."""
+        """Without the open rules that cannot change the outcome: whatever they are, the rest says the same."""
         later = {self.decided.then}
         kept = []
         for rule, condition in reversed(self.opens):

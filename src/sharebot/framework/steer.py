@@ -12,7 +12,7 @@ from sharebot.framework.engine import Compiled, Masks, Standing, as_usual, is_op
 from sharebot.framework.model import Rule
 
 Chances = Mapping[str, Mapping[str, float]]
-"""For some facts how likely each value is, from 0 to 1. Under OUTCOME: the outcomes of cases that were worded like this."""
+"""For some facts how likely each value is, from 0 to 1; under OUTCOME, what cases worded like this came out as."""
 
 OUTCOME = "outcome"
 DRAWN = 60

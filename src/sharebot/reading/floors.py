@@ -1,4 +1,4 @@
-"""From which probability on a reading is stated, kept or concluded: set so that it is right often enough, out of fold."""
+"""From which probability on a reading is stated, kept or concluded, so that it is right often enough out of fold."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

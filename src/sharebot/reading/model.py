@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 OUTCOME = "outcome"
-"""Among the chances of a reading: the outcomes that messages worded like this one had. A hint for the steer, no more."""
+"""Among the chances of a reading: what messages worded like this one came out as. A hint for the steer, no more."""
 
 INTENT = "intent"
 """Among what the helper predicts: what a first message wants."""

@@ -47,7 +47,7 @@ class Terms:
         return {name: place for place, name in enumerate(self.names)}
 
     def of(self, normal: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-        """The places of the known terms in a text, and their weights: words, and pieces, each of length one together."""
+        """The places of the known terms in a text, and their weights: words together of length one, and pieces too."""
         parts = [self._unit(words_and_pairs(normal)), self._unit(pieces(normal))]
         return np.concatenate([places for places, _ in parts]), np.concatenate([weights for _, weights in parts])
 

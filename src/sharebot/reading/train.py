@@ -1,8 +1,9 @@
 """Train the classifier from the build part of the labelled messages: `make train`.
 
-Seeds are fixed; it takes a few minutes. Heads are fitted on the messages' main directions in term space (latent semantic
-analysis), which is quicker and generalises better than the terms themselves, and then written out over the terms. Floors are set on probabilities a head gave to messages it was not fitted on,
-whole families of situations held out together.
+Seeds are fixed; it takes about five minutes. Heads are fitted on the main directions of the messages in term space
+(latent semantic analysis), which is quicker than fitting the terms themselves and generalises better, and are then
+written out over the terms. Floors are set on probabilities a head gave to messages it was not fitted on, whole families
+of situations held out together.
 """
 
 import json
