@@ -86,3 +86,29 @@ def test_an_answer_that_is_not_ours_is_refused_with_what_there_is(talk: Talk, fa
 
     with pytest.raises(AnswerError, match=r"There are: |It has: "):
         talk.answer(fact, value)
+
+
+def test_a_yes_about_a_check_does_not_answer_the_question_about_danger(talk: Talk) -> None:
+    talk.say(VAGUE)
+    assert talk.now.question == "danger"
+
+    talk.say("aye I phoned them back on 101")
+
+    assert talk.now.question == "danger"
+    assert talk.now.case["verified"].value == "yes"
+
+
+def test_no_danger_is_read_though_another_question_is_open(talk: Talk) -> None:
+    talk.say(VAGUE)
+    talk.answer("danger", "not-sure")
+    talk.say("no danger that i know of")
+
+    assert talk.now.case["danger"].value != "yes"
+
+
+def test_a_dispute_is_not_settled_by_an_answer_to_another_question(talk: Talk) -> None:
+    talk.say("college want to know if she is care experienced for the bursary. she said no")
+    talk.say("she said aye that is fine")
+    turn = talk.say("no")
+
+    assert turn.question is None or turn.question["fact"] != "agreement" or "agreement" in talk.now.disputed

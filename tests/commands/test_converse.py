@@ -50,7 +50,7 @@ def test_message_answer_change_decide_and_reset_each_give_one_turn(converse: Con
     assert turns[0]["question"]["fact"] == "danger"
     assert turns[2]["recommendation"]["outcome"] == "share-now"
     assert turns[3]["record"]["id"] in turns[3]["text"]
-    assert turns[5]["status"] != "explanation", "nothing is open any more"
+    assert (turns[5]["facts"], turns[5]["recommendation"]) == ([], None), "nothing is open any more"
     for turn in turns:
         assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(turn)] == []
 

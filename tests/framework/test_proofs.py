@@ -1,7 +1,6 @@
 """The proofs hold for the rules there are, and each of them catches the defect it is for."""
 
 import dataclasses
-import re
 from collections.abc import Mapping
 
 import pytest
@@ -18,28 +17,6 @@ from sharebot.yamltext import read_yaml
 from tests.framework.support import FOLDER, real_framework
 
 REGISTER = {row["id"]: row.get("status", "") for row in read_yaml(FOLDER.parent / "sources.yaml")}
-OPEN_HOLES = {
-    "refusal-adult": ({"leaving-school-refused"}, "these rules stand above adult-protection-duty"),
-    "unverified": (
-        {
-            *("agreed", "brothers-and-sisters", "carer-discharge", "domestic-abuse-agreed", "driving-refused"),
-            *("exploitation-adult-agrees", "missing-person-found-agreed", "planning", "regular-sharing-agreed"),
-            *("research-agreed", "self-harm-agreed", "wellbeing-agreed", "wellbeing-no-choice"),
-            "wrong-recipient-report",
-        },
-        "official-not-checked leaves out recipient not-sure, and wrong-recipient-report asks for no check",
-    ),
-    "not-sure": (
-        {
-            *("brothers-and-sisters", "child-concern-not-sure", "court-order", "family-not-checked-ask"),
-            *("family-risk-not-known-ask", "legal-duty", "new-purpose-own-choice", "nobody-identified"),
-            "self-harm-ask",
-        },
-        "these decide once something is not sure, and are more open than the rule before",
-    ),
-}
-"""What does not hold today: the rules it ends in, and why. Strict: once mended, its test says so; then take it out."""
-
 SAFETY = [each.id for each in invariants(real_framework())]
 ALL = ["values", "reached", "one-outcome", "final", "in-force", "in-force-shown", *SAFETY]
 
@@ -50,20 +27,9 @@ def proofs() -> Mapping[str, Proof]:
     return {proof.id: proof for proof in proved(real_framework(), REGISTER)[0]}
 
 
-def _marked(name: str) -> object:
-    return pytest.param(name, marks=pytest.mark.xfail(reason=OPEN_HOLES[name][1])) if name in OPEN_HOLES else name
-
-
-@pytest.mark.parametrize("name", [_marked(name) for name in ALL])
+@pytest.mark.parametrize("name", ALL)
 def test_every_proof_holds_for_the_rules_there_are(proofs: Mapping[str, Proof], name: str) -> None:
     assert proofs[name].failures == ()
-
-
-@pytest.mark.parametrize("name", OPEN_HOLES)
-def test_what_does_not_hold_today_is_no_more_than_what_is_known(proofs: Mapping[str, Proof], name: str) -> None:
-    ends = {re.findall(r"decided by ([a-z0-9-]+):", failure)[-1] for failure in proofs[name].failures}
-
-    assert ends <= OPEN_HOLES[name][0]
 
 
 def test_no_proof_is_left_out_and_each_says_how_much_was_looked_at(proofs: Mapping[str, Proof]) -> None:

@@ -150,6 +150,11 @@ def starts_as_answer(message: str) -> bool:
     return any(pattern.search(normal) for pattern in (_NOT_SURE, _NOT_YET, _NO, _YES))
 
 
+def starts_with_yes(message: str) -> bool:
+    """True when a message opens with yes."""
+    return _YES.search(Text(message).normal) is not None
+
+
 def _exact(fact: Fact, given: Sequence[str], normal: str) -> str | None:
     wanted = _folded(normal)
     for value in given:

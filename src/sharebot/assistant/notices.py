@@ -45,10 +45,14 @@ class Notices:
         return saying_first(turn, self._wording.say("contradiction.text", fact="; ".join(labels)))
 
     def with_dispute(self, turn: Turn, disputed: Mapping[str, tuple[str, ...]], case: Mapping[str, Known]) -> Turn:
-        """The same turn, saying first what was told in two ways and which of them counts until it is answered."""
+        """The same turn, saying first what was told in two ways and which of them counts until it is answered.
+
+        Where the question of the turn is about something else, it says so: a "no" must not settle the wrong thing.
+        """
+        asked_now = turn.question is None or turn.question["fact"] in disputed
         lines = [
             self._wording.say(
-                "contradiction.which",
+                "contradiction.which" if asked_now else "contradiction.later",
                 fact=self._framework.facts[fact].label,
                 before=label_of(self._framework, self._wording, fact, said[0]),
                 now=label_of(self._framework, self._wording, fact, said[-1]),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from sharebot.assistant.answers import SHORT, names_which, starts_as_answer, typed_answer
+from sharebot.assistant.answers import SHORT, names_which, starts_as_answer, starts_with_yes, typed_answer
 from sharebot.assistant.conversation import Conversation
 from sharebot.assistant.facts import as_known
 from sharebot.assistant.hearing import Rewritten, plainer, put_right, supposed
@@ -36,6 +36,7 @@ _NEWS = re.compile(
     r"found|phoned)|finally|spoke tae|spoke to|i asked|ive asked|weve asked|we asked|after all|in the end|any "
     r"?more|spoken)\b"
 )
+_CHECKS = frozenset({"verified", "authority", "agreement"})
 _NOT_AN_ANSWER = frozenset({Intent.WHY, Intent.WHAT_IF, Intent.WORDS, Intent.RESTART, Intent.BACK})
 
 
@@ -71,7 +72,7 @@ class Understanding:
             return None
         if len(plain.text.split()) > SHORT and not starts_as_answer(message):
             return None
-        if self._corrects(conversation, intent, message, found, asked):
+        if self._corrects(conversation, intent, message, found, asked) or _about_a_check(asked, found, message):
             return None
         values = names_which(question.options, message) if asked in conversation.disputed else None
         values = values or typed_answer(question.fact, question.options, message, found)
@@ -98,10 +99,9 @@ class Understanding:
     def correction(self, conversation: Conversation, message: str, reading: Reading) -> dict[str, Known]:
         """What a correction puts right; only what it says outright, and any risk it raises."""
         plain = put_right(message)
+        outright = self._said(plain, message) or {f: one for f, one in self.said(message).items() if f in RISING}
         said = {
-            fact: known
-            for fact, known in self._said(plain, message).items()
-            if known.value is not None or fact not in conversation.case
+            fact: known for fact, known in outright.items() if known.value is not None or fact not in conversation.case
         } or self._by_frames(plain.text)
         raised = {
             fact: known
@@ -228,3 +228,8 @@ class Understanding:
         said = {**found, **self._said(put_right(message), message)}
         others = {fact: known for fact, known in said.items() if fact != asked and known.value is not None}
         return any(fact in conversation.case for fact in others) or not starts_as_answer(message)
+
+
+def _about_a_check(asked: str, found: Mapping[str, Known], message: str) -> bool:
+    """“Aye, I phoned them back” to a question about risk tells of the check, not of the risk."""
+    return asked in RISING and asked not in found and bool(_CHECKS & set(found)) and starts_with_yes(message)

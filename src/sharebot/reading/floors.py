@@ -14,7 +14,7 @@ SAID_PRECISION = 0.975
 KEEP_PRECISION = {
     "purpose": 0.88,
     "recipient": 0.92,
-    "request": 0.94,
+    "request": 0.90,
     "agreement": 0.92,
     **dict.fromkeys(ORDINARY, 0.70),
 }
@@ -23,7 +23,7 @@ KEEP_PRECISION = {
 INFER_PRECISION = {
     "purpose": 0.90,
     "recipient": 0.92,
-    "request": 0.94,
+    "request": 0.90,
     "sharer": 0.92,
     "age": 0.95,
     "agreement": 0.95,

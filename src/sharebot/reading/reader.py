@@ -27,6 +27,12 @@ ORDINARY = {
     "power": "none",
     "died": "no",
     "told": "yes",
+    "sexual_activity": "not-about-this",
+    "reuse": "yes",
+    "controller": "ours",
+    "safe_route": "yes",
+    "authorised": "yes",
+    "law_in_force": "yes",
 }
 """The value each of these facts usually has.
 
@@ -35,7 +41,7 @@ for granted otherwise.
 """
 
 RAISED_FROM = 0.10
-DOUBTED_FROM = 0.6
+DOUBTED_FROM = 0.5
 """From these probabilities on a risk is raised, and any other ordinary fact doubted."""
 
 SPOKEN = 0.5
@@ -117,7 +123,8 @@ class Reader:
         heads = {fact: self._classifier.heads[fact] for fact in chances if fact != OUTCOME}
         kept = {fact: one for fact, cued in reading.found.items() if (one := _kept(heads, cued, chances)) is not None}
         silent = [_concluded(fact, head, chances[fact]) for fact, head in heads.items() if fact not in kept]
-        added = {one.fact: self._with_words(one, draft.text) for one in silent if one is not None}
+        new = [one for one in silent if one is not None and (draft.first or one.value != ORDINARY.get(one.fact))]
+        added = {one.fact: self._with_words(one, draft.text) for one in new}
         return replace(reading, intent=intent, found={**added, **kept}, chances=_carried(chances, reading.found))
 
     def _with_words(self, found: Found, text: Text) -> Found:
