@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from sharebot.reading.actors import Actor, ActorReader
 from sharebot.reading.ages import Age, find_ages, subject_age
@@ -14,6 +15,9 @@ ADDED_UP = {"purpose"}
 """Facts whose cues are clues to be added up. Every other fact is said by one cue or not at all."""
 
 SURE_ENOUGH_OF_PURPOSE = 5
+RECENT = 4
+"""Messages whose finds are remembered."""
+
 _HYPOTHETICAL = re.compile(
     r"(?:^|\b)(?:if|unless|what if|suppose|supposing|even if|until|till|in case|whit if|were to|say he|say she)\b"
 )
@@ -31,13 +35,15 @@ class CueReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._actors = ActorReader(lexicon)
+        # A message is read for its facts and again for its scores: what costs time is looked for once.
+        self._all_hits = lru_cache(maxsize=RECENT)(self._every_hit)
+        self._all_actors = lru_cache(maxsize=RECENT)(lambda text: tuple(self._actors.read(text)))
 
     def read(self, text: Text) -> tuple[dict[str, Found], dict[str, tuple[Found, ...]]]:
         """The facts the words give, and those the message says in two ways."""
         hits: dict[str, list[tuple[Found, int, int]]] = defaultdict(list)
-        for cue in self._lexicon.cues:
-            for found, place in self._hits(cue, text):
-                hits[found.fact].append((found, cue.weight, place))
+        for found, weight, place in self._all_hits(text):
+            hits[found.fact].append((found, weight, place))
         facts, contradictions = _settle(hits)
         own = [place for found, _, place in hits.get("sharer", ())]
         for found in self._people(text, facts, own):
@@ -47,17 +53,20 @@ class CueReader:
     def scores(self, text: Text) -> dict[str, float]:
         """How strongly each cue family speaks, by `fact=value`: the word features of the classifier."""
         totals: dict[str, float] = defaultdict(float)
-        for cue in self._lexicon.cues:
-            for found, _ in self._hits(cue, text):
-                for value in found.values:
-                    totals[f"{found.fact}={value}"] = max(totals[f"{found.fact}={value}"], float(cue.weight))
-        for actor in self._actors.read(text)[:3]:
+        for found, weight, _ in self._all_hits(text):
+            for value in found.values:
+                totals[f"{found.fact}={value}"] = max(totals[f"{found.fact}={value}"], float(weight))
+        for actor in self._all_actors(text)[:3]:
             totals[f"asks={actor.recipient}"] = max(totals[f"asks={actor.recipient}"], actor.asks)
             totals[f"told={actor.recipient}"] = max(totals[f"told={actor.recipient}"], actor.told)
         if (age := subject_age(list(find_ages(text)))) is not None:
             for band in age.bands:
                 totals[f"age={band}"] = 1.0
         return dict(totals)
+
+    def _every_hit(self, text: Text) -> tuple[tuple[Found, int, int], ...]:
+        """What every cue finds, with its weight and place."""
+        return tuple((found, cue.weight, place) for cue in self._lexicon.cues for found, place in self._hits(cue, text))
 
     def _hits(self, cue: Cue, text: Text) -> Iterator[tuple[Found, int]]:
         if cue.also and not cue.also.search(text.normal):
@@ -81,7 +90,7 @@ class CueReader:
         """Age, and the other side of the sharing. Words by which workers name themselves (`own`) are nobody else."""
         actors = [
             actor
-            for actor in self._actors.read(text)
+            for actor in self._all_actors(text)
             if not any(actor.span.start <= place < actor.span.end for place in own)
         ]
         age = subject_age(list(find_ages(text)))
