@@ -27,7 +27,7 @@ def assess(framework: Framework, case: Case, as_at: date | None = None, chances:
         outcome=rule.then,
         rule=rule,
         possible=tuple(sorted(now.possible, key=lambda o: framework.outcomes[o].openness)),
-        question=best_question(framework, rules, masks, now, chances or {}),
+        question=best_question(framework, rules, masks, full, now, chances or {}),
         case=_with_assumptions(rules, case, full),
         path=tuple(_path(rules, full, rule)),
     )

@@ -14,12 +14,11 @@ DANGER_FIRST, LAST = 1, 99
 
 
 def best_question(
-    framework: Framework, rules: Compiled, masks: Masks, now: Standing, chances: Chances
+    framework: Framework, rules: Compiled, masks: Masks, full: Masks, now: Standing, chances: Chances
 ) -> Question | None:
-    """What to ask next, or None when the outcome is settled. Facts marked `first` come before all others."""
+    """What to ask next, or None when the outcome is settled. `masks` is what is known, `full` adds what is assumed."""
     if not now.opens:
         return None
-    full = assumed(rules, masks)
     open_facts = {fact for _, condition in now.opens for fact, _ in condition if is_open(full, fact)}
     fact = min(_rate(framework, rules, masks, full, fact, chances) for fact in open_facts)[-1]
     return Question(framework.facts[fact], options(rules, full, framework.facts[fact]))

@@ -30,7 +30,7 @@ def steer(rules: Compiled, known: Masks, full: Masks, now: Standing, chances: Ch
         return as_usual(rules, full)
     reached: dict[str, Counter[str]] = defaultdict(Counter)
     by_id = {rule.id: rule for rule, _ in rules.rules}
-    for case in _drawn(rules, known, full, chances):
+    for case in _drawn(rules, known, chances):
         rule = as_usual(rules, case)
         reached[rule.then][rule.id] += 1
     lean = chances.get(OUTCOME, {})
@@ -43,7 +43,7 @@ def steer(rules: Compiled, known: Masks, full: Masks, now: Standing, chances: Ch
     return as_usual(rules, full) if best is None else by_id[reached[best].most_common(1)[0][0]]
 
 
-def _drawn(rules: Compiled, known: Masks, full: Masks, chances: Chances) -> list[Masks]:
+def _drawn(rules: Compiled, known: Masks, chances: Chances) -> list[Masks]:
     """Cases drawn from the chances, the same each time. A fact that is known keeps its value."""
     chance = random.Random(0)  # noqa: S311 - a fixed sample, not a secret
     draws: dict[str, list[int]] = {}
@@ -55,5 +55,4 @@ def _drawn(rules: Compiled, known: Masks, full: Masks, chances: Chances) -> list
         left = [(bit, weight) for bit, weight in bits if bit & allowed and weight > 0]
         if left:
             draws[fact] = chance.choices([bit for bit, _ in left], [weight for _, weight in left], k=DRAWN)
-    rest = {fact: mask for fact, mask in full.items() if fact in known}
-    return [{**rest, **{fact: values[turn] for fact, values in draws.items()}} for turn in range(DRAWN)]
+    return [{**known, **{fact: values[turn] for fact, values in draws.items()}} for turn in range(DRAWN)]
