@@ -18,7 +18,7 @@ from ingest.split import split
 from ingest.summary import NothingReadError, Summary
 from sharebot.errors import DocumentError, LibraryError
 from sharebot.retrieval.embedder import Embedder
-from sharebot.retrieval.manifest import FileState, Manifest, Unreadable, library_folder, publish
+from sharebot.retrieval.manifest import FileState, Manifest, Noticed, Unreadable, library_folder, publish
 from sharebot.retrieval.store import FILE_NAME
 from sharebot.retrieval.vectors import drop_collection
 from sharebot.settings import Settings
@@ -40,6 +40,7 @@ class Build:
         self._began = time.monotonic()
         self._files: dict[str, FileState] = {}
         self._unreadable: list[Unreadable] = []
+        self._noticed: list[Noticed] = []
         now = datetime.now(UTC)
         self._built_at = now.isoformat(timespec="seconds")
         # Never a name used before: another process may still have open what once was here.
@@ -62,6 +63,7 @@ class Build:
         to_read = {one.name: one for one in changes.to_read}
         taken = {state.source_id for state in changes.kept.values() if state.source_id}
         reasons = {one.file: one for one in self._old.unreadable} if self._old else {}
+        notes = self._old.noticed if self._old else []
         with closing(self._published_passages()) as published:
             for number, name in enumerate(sorted({*to_read, *changes.kept}), start=1):
                 if name in to_read:
@@ -72,6 +74,7 @@ class Build:
                         draft.copy(state.source_id, published)
                     elif name in reasons:
                         self._unreadable.append(reasons[name])
+                    self._noticed += [one for one in notes if one.file == name]
                 self._report("Reading", number, len(to_read) + len(changes.kept))
 
     def _read(self, draft: Draft, found: Found, taken: set[str]) -> FileState:
@@ -81,6 +84,7 @@ class Build:
             source_id = named(document.source.source_id, found.name, taken)
             source = replace(document.source, source_id=source_id)
             draft.add(source, split(replace(document, source=source)))
+            self._noticed += [Noticed(file=found.name, note=note) for note in document.notes]
         except DocumentError as error:
             log.debug("%s is left out", found.name, exc_info=True)
             self._unreadable.append(Unreadable(file=found.name, reason=str(error)))
@@ -107,13 +111,14 @@ class Build:
             passages=len(now), new=len(now - before), kept=len(now & before), withdrawn=len(before - now),
             embedded=embedded, seconds=time.monotonic() - self._began,
             documents_withdrawn=sorted(one for one in withdrawn if one), unreadable=self._unreadable,
+            noticed=self._noticed,
         )  # fmt: skip
 
     def _manifest(self, draft: Draft, version: str, folder: str, built_at: str) -> Manifest:
         return Manifest(
             version=version, folder=folder, embedder=self._embedder.name, built_at=built_at,
             passages=draft.passages, documents=draft.documents, areas=draft.areas(), knowledge=str(self._knowledge),
-            recipe=recipe(), unreadable=self._unreadable, files=self._files,
+            recipe=recipe(), unreadable=self._unreadable, noticed=self._noticed, files=self._files,
         )  # fmt: skip
 
     def _published_passages(self) -> sqlite3.Connection:

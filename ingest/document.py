@@ -1,4 +1,4 @@
-"""What passes from reading to splitting: a Source, its Blocks, and the two together as a Document."""
+"""What passes from reading to splitting: what a reader Read, a Source, and the two together as a Document."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -22,6 +22,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What a reader found in a file."""
+
+    title: str
+    blocks: list[Block]
+    notes: tuple[str, ...] = ()
+    """What whoever owns the document should know, a plain sentence each, such as "pages 3–9 hold no text"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One file, and what is known about the document in it."""
 
@@ -38,6 +48,8 @@ class Source:
     jurisdiction: str = ""
     review_by: str | None = None
     status: str = ""
+    supersedes: tuple[str, ...] = ()
+    """Ids of the documents that this one takes the place of."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Published addresses of the sources the document itself refers to."""
 
@@ -52,3 +64,4 @@ class Document:
 
     source: Source
     blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.document import Block, Document
+from ingest.document import Document, Read, Source
 from ingest.read_html import read_html
 from ingest.read_markdown import read_markdown, split_front_matter
 from ingest.read_pdf import read_pdf
@@ -45,17 +45,19 @@ def _read(found: Found) -> Document:
     _check_size(found.file, kind)
     if kind in TEXT:
         return _read_text(found, markdown=kind in MARKDOWN)
-    reader: Callable[[Path], tuple[str, list[Block]]] = {".pdf": read_pdf, ".docx": read_word}.get(kind, read_html)
+    reader: Callable[[Path], Read] = {".pdf": read_pdf, ".docx": read_word}.get(kind, read_html)
     source = describe(found, {})
-    title, blocks = reader(found.file)
-    return Document(source.with_title(title), tuple(blocks))
+    return _document(source, reader(found.file))
 
 
 def _read_text(found: Found, markdown: bool) -> Document:
     front_matter, body = split_front_matter(decode(found.file.read_bytes()))
     source = describe(found, front_matter)
-    title, blocks = read_markdown(body, markdown=markdown, digest=source.status == "digest")
-    return Document(source.with_title(title), tuple(blocks))
+    return _document(source, read_markdown(body, markdown=markdown, digest=source.status == "digest"))
+
+
+def _document(source: Source, what: Read) -> Document:
+    return Document(source.with_title(what.title), tuple(what.blocks), what.notes)
 
 
 def _check_size(file: Path, kind: str) -> None:

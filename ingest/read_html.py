@@ -7,7 +7,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString
 
-from ingest.document import Block
+from ingest.document import Block, Read
 from ingest.read_text import decode
 from ingest.read_word import table_blocks
 
@@ -19,7 +19,7 @@ PARTS = {"p", "pre", "blockquote", "dt", "dd", "figcaption", "address", "caption
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
-def read_html(file: Path) -> tuple[str, list[Block]]:
+def read_html(file: Path) -> Read:
     """The page's title and its blocks."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
@@ -31,7 +31,7 @@ def read_html(file: Path) -> tuple[str, list[Block]]:
         part.decompose()
     blocks: list[Block] = []
     _walk(main, blocks)
-    return _folded(title), blocks
+    return Read(_folded(title), blocks)
 
 
 def _walk(tag: Tag, blocks: list[Block]) -> None:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from ingest.document import Block, Kind
+from ingest.document import Block, Kind, Read
 from ingest.sources import as_mapping
 from sharebot.errors import DocumentError, KnowledgeError
 from sharebot.yamltext import parse_yaml
@@ -45,7 +45,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
         raise DocumentError(str(error).rstrip(".")) from error
 
 
-def read_markdown(text: str, *, markdown: bool = True, digest: bool = False) -> tuple[str, list[Block]]:
+def read_markdown(text: str, *, markdown: bool = True, digest: bool = False) -> Read:
     """The first heading as title, and the blocks. Plain text has headings marked with # and lists, and no more.
 
     A digest says on its face that it is one; that line is about the page, not guidance, and is left out.
@@ -56,7 +56,7 @@ def read_markdown(text: str, *, markdown: bool = True, digest: bool = False) -> 
         reader.take(line, lines[number + 1] if number + 1 < len(lines) else "")
     blocks = reader.finished()
     title = next((block.text for block in blocks if block.kind == "heading"), "")
-    return title, [block for block in blocks if not (digest and block.text.startswith(DIGEST_NOTICE))]
+    return Read(title, [block for block in blocks if not (digest and block.text.startswith(DIGEST_NOTICE))])
 
 
 DIGEST_NOTICE = "A digest in sharebot's own words"

@@ -11,7 +11,7 @@ from typing import Any
 import pypdf
 from pypdf.errors import PyPdfError
 
-from ingest.document import Block
+from ingest.document import Block, Read
 from ingest.pdf_blocks import blocks_of
 from ingest.pdf_lines import Line, without_margins
 from sharebot.errors import DocumentError
@@ -24,8 +24,8 @@ NOT_A_TITLE = re.compile(r"microsoft|untitled|\.(docx?|pdf|indd|qxd|pptx?|xlsx?)
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-def read_pdf(file: Path) -> tuple[str, list[Block]]:
-    """The title and the blocks. Raises DocumentError for what is not a PDF, is locked, or holds no text."""
+def read_pdf(file: Path) -> Read:
+    """Its text, page by page. Raises DocumentError for what is not a PDF, is locked, or holds no text."""
     try:
         reader = _opened(file)
         lines = list(_lines(reader))
@@ -35,7 +35,7 @@ def read_pdf(file: Path) -> tuple[str, list[Block]]:
     if not any(line.text for line in lines):
         raise DocumentError("it holds pictures of pages but no text (a scan); run text recognition (OCR) on it first")
     blocks = blocks_of(without_margins(lines, len(reader.pages)), outline)
-    return _title(reader, blocks), blocks
+    return Read(_title(reader, blocks), blocks)
 
 
 def _opened(file: Path) -> pypdf.PdfReader:

@@ -10,7 +10,7 @@ from docx.document import Document as WordDocument
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from ingest.document import Block
+from ingest.document import Block, Read
 from sharebot.errors import DocumentError
 
 MOST_UNPACKED = 300_000_000
@@ -20,12 +20,12 @@ MOST_PACKED_RATIO = 200
 HEADING = re.compile(r"heading (\d)", re.I)
 
 
-def read_word(file: Path) -> tuple[str, list[Block]]:
-    """The title and the blocks. Raises DocumentError for what is not a Word file, is locked, or is a bomb."""
+def read_word(file: Path) -> Read:
+    """Its text in order. Raises DocumentError for what is not a Word file, is locked, or is a bomb."""
     check_package(file)
     document = docx.Document(str(file))
     blocks = [block for part in document.iter_inner_content() for block in _blocks(part)]
-    return _title(document, blocks), blocks
+    return Read(_title(document, blocks), blocks)
 
 
 def check_package(file: Path) -> None:

@@ -92,13 +92,14 @@ def describe(found: Found, front_matter: dict[str, Any]) -> Source:
     source_id = _text(told, "id")
     if any(character in source_id for character in "\n\t\0"):
         raise DocumentError("its id must be one line of text")
+    replaced = told.get("supersedes", [])
     return Source(
         file=found.file, name=found.name, tier=_tier(found, told), area=_area(found, told), source_id=source_id,
         title=_text(told, "title"), publisher=_text(told, "publisher"),
         version=_text(told, "version") or _text(told, "checked"),
         url=_text(told, "url") or None,
         jurisdiction=_text(told, "jurisdiction"), review_by=_text(told, "review_by") or None,
-        status=_text(told, "status"), addresses=cited,
+        status=_text(told, "status"), supersedes=_ids(replaced), addresses=cited,
     )  # fmt: skip
 
 
@@ -125,6 +126,14 @@ def _text(told: dict[str, Any], key: str) -> str:
     if not isinstance(value, str):
         raise DocumentError(f"its '{key}' must be a text, not a list")
     return " ".join(value.split())
+
+
+def _ids(listed: Any) -> tuple[str, ...]:
+    """One id or a list of them."""
+    ids = [listed] if isinstance(listed, str) else listed
+    if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
+        raise DocumentError("its 'supersedes' must be the id of a document, or a list of ids")
+    return tuple(one for one in ids if one)
 
 
 def _cited(entries: Any) -> dict[str, str]:

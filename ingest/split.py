@@ -159,7 +159,7 @@ def _passage(source: Source, path: tuple[str, ...], units: list[_Unit]) -> Passa
         id=passage_id(source.source_id, section, first.page, text), source_id=source.source_id, title=source.title,
         publisher=source.publisher, version=source.version, section=section, page=first.page,
         page_label=first.page_label, url=address, tier=source.tier, area=source.area,
-        jurisdiction=source.jurisdiction, review_by=source.review_by, text=text, refs=refs,
+        jurisdiction=source.jurisdiction, review_by=source.review_by, text=text, status=source.status, refs=refs,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sharebot.errors import LibraryError
-from sharebot.retrieval.manifest import Manifest, Unreadable
+from sharebot.retrieval.manifest import Manifest, Noticed, Unreadable
 
 
 class NothingReadError(LibraryError):
@@ -31,9 +31,13 @@ class Summary:
     seconds: float
     documents_withdrawn: list[str] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
+    noticed: list[Noticed] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"unreadable": [one.model_dump() for one in self.unreadable]}
+        return asdict(self) | {
+            "unreadable": [one.model_dump() for one in self.unreadable],
+            "noticed": [one.model_dump() for one in self.noticed],
+        }
 
 
 def unchanged(manifest: Manifest, seconds: float) -> Summary:
@@ -41,6 +45,7 @@ def unchanged(manifest: Manifest, seconds: float) -> Summary:
     return Summary(
         version=manifest.version, changed=False, documents=manifest.documents, read=0, passages=manifest.passages,
         new=0, kept=manifest.passages, withdrawn=0, embedded=0, seconds=seconds, unreadable=manifest.unreadable,
+        noticed=manifest.noticed,
     )  # fmt: skip
 
 
@@ -57,6 +62,7 @@ def in_words(summary: Summary) -> list[str]:
         lines.append("Nothing has changed, so nothing was embedded.")
     if summary.documents_withdrawn:
         lines.append(f"Withdrawn: {', '.join(summary.documents_withdrawn)}.")
+    lines += [f"Note: {one.file}: {one.note}." for one in summary.noticed]
     return lines + warnings(summary.unreadable)
 
 

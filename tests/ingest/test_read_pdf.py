@@ -49,7 +49,7 @@ def guide(make_pdf: Maker, file: Path, **more: object) -> Path:
 
 
 def test_headings_paragraphs_lists_and_pages_are_kept(make_pdf: Maker, tmp_path: Path) -> None:
-    _, blocks = read_pdf(guide(make_pdf, tmp_path / "guide.pdf"))
+    blocks = read_pdf(guide(make_pdf, tmp_path / "guide.pdf")).blocks
 
     assert [(block.kind, block.page, block.text) for block in blocks] == [
         ("heading", 1, "When to share"),
@@ -66,21 +66,21 @@ def test_headings_paragraphs_lists_and_pages_are_kept(make_pdf: Maker, tmp_path:
 
 
 def test_a_larger_heading_is_a_higher_one(make_pdf: Maker, tmp_path: Path) -> None:
-    _, blocks = read_pdf(guide(make_pdf, tmp_path / "guide.pdf"))
+    blocks = read_pdf(guide(make_pdf, tmp_path / "guide.pdf")).blocks
     levels = {block.text: block.level for block in blocks if block.kind == "heading"}
 
     assert levels["When to share"] == levels["Afterwards"] < levels["Who to phone"]
 
 
 def test_the_title_is_the_stated_one_unless_it_says_nothing(make_pdf: Maker, tmp_path: Path) -> None:
-    assert read_pdf(guide(make_pdf, tmp_path / "a.pdf", title="Sharing in West Glen"))[0] == "Sharing in West Glen"
-    assert read_pdf(guide(make_pdf, tmp_path / "b.pdf", title="Microsoft Word - draft3.doc"))[0] == "When to share"
+    assert read_pdf(guide(make_pdf, tmp_path / "a.pdf", title="Sharing in West Glen")).title == "Sharing in West Glen"
+    assert read_pdf(guide(make_pdf, tmp_path / "b.pdf", title="Microsoft Word - draft3.doc")).title == "When to share"
 
 
 def test_a_bookmark_makes_a_heading_of_plain_text(make_pdf: Maker, tmp_path: Path) -> None:
     pages = [[(TEXT, 11, "Our promise"), (TEXT, 11, ""), (TEXT, 11, "We tell you what we share.")]]
 
-    _, blocks = read_pdf(make_pdf(tmp_path / "a.pdf", pages, outline=["Our promise"]))
+    blocks = read_pdf(make_pdf(tmp_path / "a.pdf", pages, outline=["Our promise"])).blocks
 
     assert [(block.kind, block.level) for block in blocks] == [("heading", 1), ("paragraph", 0)]
 
@@ -92,7 +92,7 @@ def test_page_labels_are_kept_beside_page_numbers(make_pdf: Maker, tmp_path: Pat
     writer.set_page_label(1, 2, style="/D")
     writer.write(tmp_path / "labelled.pdf")
 
-    _, blocks = read_pdf(tmp_path / "labelled.pdf")
+    blocks = read_pdf(tmp_path / "labelled.pdf").blocks
 
     assert {(block.page, block.page_label) for block in blocks} == {(1, "i"), (2, "1"), (3, "2")}
 
@@ -101,7 +101,7 @@ def test_a_table_of_contents_is_left_out(make_pdf: Maker, tmp_path: Path) -> Non
     contents = [(BOLD, 14, "Contents"), (TEXT, 11, "First steps ........ 2"), (TEXT, 11, "Next steps ........ 2")]
     body = [(BOLD, 14, "First steps"), (TEXT, 11, "Ask."), (BOLD, 14, "Next steps"), (TEXT, 11, "Share.")]
 
-    _, blocks = read_pdf(make_pdf(tmp_path / "a.pdf", [contents, body]))
+    blocks = read_pdf(make_pdf(tmp_path / "a.pdf", [contents, body])).blocks
 
     assert [block.text for block in blocks] == ["First steps", "Ask.", "Next steps", "Share."]
 
@@ -111,7 +111,7 @@ def test_a_contents_page_without_dots_is_left_out(make_pdf: Maker, tmp_path: Pat
     contents = [(TEXT, 11, f"{name} 2") for name in names]
     body = [line for name in names for line in [(BOLD, 14, name), (TEXT, 11, f"What to do for {name}.")]]
 
-    _, blocks = read_pdf(make_pdf(tmp_path / "a.pdf", [contents, body]))
+    blocks = read_pdf(make_pdf(tmp_path / "a.pdf", [contents, body])).blocks
 
     assert {block.page for block in blocks} == {2}
 

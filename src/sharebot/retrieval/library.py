@@ -81,6 +81,7 @@ class Library:
             "passages": manifest.passages,
             "documents": self.documents(),
             "unreadable": [document.model_dump() for document in manifest.unreadable],
+            "noticed": [one.model_dump() for one in manifest.noticed],
         }
 
     def search(

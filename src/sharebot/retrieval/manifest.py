@@ -21,6 +21,15 @@ class Unreadable(BaseModel):
     reason: str
 
 
+class Noticed(BaseModel):
+    """Something that whoever owns a document should know: what was left out of it, or is odd in it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    note: str
+
+
 class FileState(BaseModel):
     """A document's file when it was last read: enough to tell, cheaply, that it has not changed."""
 
@@ -48,6 +57,7 @@ class Manifest(BaseModel):
     knowledge: str
     recipe: str
     unreadable: list[Unreadable] = []
+    noticed: list[Noticed] = []
     files: dict[str, FileState] = {}
 
 

@@ -22,6 +22,11 @@ class Passage:
     jurisdiction: str
     review_by: str | None
     text: str
+    status: str = ""
+    """What the document says of itself (digest, current, check-commencement); for a passage that is no longer in the
+    library: changed, superseded or withdrawn."""
+    paragraphs: tuple[str, ...] = ()
+    """Numbers of the numbered paragraphs that begin in it, as printed without brackets or full stop: 1.128, 5, 43."""
     refs: tuple[str, ...] = ()
     """Sources the words themselves name in square brackets, in the order they are named."""
 

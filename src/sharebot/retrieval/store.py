@@ -8,7 +8,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Collection
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,20 @@ from sharebot.retrieval.scope import Scope
 
 FILE_NAME = "passages.sqlite"
 FIELDS = tuple(field.name for field in fields(Passage))
-DOCUMENT_FIELDS = ("source_id", "file", "title", "tier", "area", "version", "review_by")
+LISTS = ("paragraphs", "refs")
+DOCUMENT_FIELDS = (
+    "source_id",
+    "file",
+    "title",
+    "tier",
+    "area",
+    "version",
+    "publisher",
+    "url",
+    "jurisdiction",
+    "status",
+    "review_by",
+)
 SCHEMA = (
     f"create table passages (number integer primary key, {', '.join(FIELDS)}, position integer, vector_key text)",
     f"create table documents ({', '.join(DOCUMENT_FIELDS)})",
@@ -135,9 +148,11 @@ class Store:
 
 def to_row(passage: Passage) -> tuple[Any, ...]:
     """The columns `FIELDS` of the table of passages."""
-    return (*(getattr(passage, name) for name in FIELDS[:-1]), json.dumps(passage.refs))
+    values = asdict(passage)
+    return tuple(json.dumps(values[name]) if name in LISTS else values[name] for name in FIELDS)
 
 
 def to_passage(row: tuple[Any, ...]) -> Passage:
     """The other way round."""
-    return Passage(**dict(zip(FIELDS, row, strict=True)) | {"refs": tuple(json.loads(row[-1]))})
+    values = dict(zip(FIELDS, row, strict=True))
+    return Passage(**values | {name: tuple(json.loads(values[name])) for name in LISTS})
