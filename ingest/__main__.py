@@ -13,6 +13,7 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 from ingest.add import Described, add
 from ingest.pipeline import run
 from ingest.summary import NothingReadError, Summary, in_words, warnings
+from ingest.withdraw import restore, withdraw
 from sharebot.errors import CallerError, SharebotError
 from sharebot.settings import Settings, load_settings
 
@@ -69,9 +70,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _command(given: argparse.Namespace) -> int:
     settings = load_settings(data=given.data, knowledge=given.knowledge)
     if given.command == "add":
-        described = Described(given.tier, given.area, given.title, given.review_by)
+        described = Described(
+            given.tier, given.area, given.title, given.review_by, given.version, tuple(given.supersedes)
+        )
         for place in add(given.files, described, settings.knowledge):
             _say(f"Added {place}")
+    if given.command == "withdraw":
+        _say(f"Withdrawn by {withdraw(settings, given.source_id, given.why)}")
+    if given.command == "restore":
+        _say(f"Back in use: {given.source_id}")
+        restore(settings, given.source_id)
     _report(_run(settings, given.afresh), given.json)
     return 0
 
@@ -101,7 +109,16 @@ def _parser() -> argparse.ArgumentParser:
     adding.add_argument("--tier", default="local", help="local, toolkit or code; default: local")
     adding.add_argument("--area", metavar="ID", help="the area a local document applies in")
     adding.add_argument("--title", help="what the document is called")
+    adding.add_argument("--version", help="its own version, as printed on it")
+    adding.add_argument("--supersedes", action="append", default=[], metavar="ID", help="the document it replaces")
     adding.add_argument("--review-by", metavar="DATE", help="when it must be looked at again, as 2027-05-22")
+    about = "take a document out of use; its words stay readable for old records"
+    leaving = commands.add_parser("withdraw", help=about, description=about, parents=[_shared(argparse.SUPPRESS)])
+    leaving.add_argument("source_id", metavar="ID")
+    leaving.add_argument("--why", default="", help="the reason, kept beside the document")
+    about = "bring a withdrawn document back"
+    back = commands.add_parser("restore", help=about, description=about, parents=[_shared(argparse.SUPPRESS)])
+    back.add_argument("source_id", metavar="ID")
     return parser
 
 

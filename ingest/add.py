@@ -9,9 +9,10 @@ from pathlib import Path
 import yaml
 
 from ingest.sources import READABLE, TIER_OF_FOLDER
-from sharebot.errors import CallerError
+from sharebot.errors import CallerError, LibraryError
 
 FOLDER_OF_TIER = {tier: folder for folder, tier in TIER_OF_FOLDER.items()}
+MOST_LETTERS = 300
 AREA = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -23,6 +24,9 @@ class Described:
     area: str | None = None
     title: str | None = None
     review_by: str | None = None
+    version: str | None = None
+    supersedes: tuple[str, ...] = ()
+    """Ids of the documents that the new one takes the place of."""
 
     def check(self) -> None:
         """Raises CallerError naming what cannot be used."""
@@ -32,6 +36,9 @@ class Described:
             raise CallerError(f"'{self.area}' cannot be an area. Use small letters, figures and hyphens: west-glen.")
         if self.review_by is not None and not _is_date(self.review_by):
             raise CallerError(f"'{self.review_by}' is not a date. Write it as 2027-05-22.")
+        for told in (self.title, self.version, *self.supersedes):
+            if told is not None and (len(told) > MOST_LETTERS or not told.isprintable()):
+                raise CallerError(f"A title, a version or an id must be one line of at most {MOST_LETTERS} letters.")
 
 
 def add(files: list[Path], described: Described, knowledge: Path) -> list[Path]:
@@ -45,11 +52,26 @@ def add(files: list[Path], described: Described, knowledge: Path) -> list[Path]:
         _check(file, place)
     if len(set(places)) < len(places):
         raise CallerError("Two of the files have the same name. Rename one of them.")
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, place in zip(files, places, strict=True):
-        _describe(place, described)
-        shutil.copyfile(file, place)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, place in zip(files, places, strict=True):
+            _describe(place, described)
+            _copy(file, place)
+    except OSError as error:
+        raise LibraryError(f"The document could not be put into {folder} ({error.strerror or error}).") from error
     return places
+
+
+def _copy(file: Path, place: Path) -> None:
+    """Whole or not at all."""
+    if place.exists():
+        return
+    draft = place.with_name(f".{place.name}.new")
+    try:
+        shutil.copyfile(file, draft)
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _check(file: Path, place: Path) -> None:
@@ -62,7 +84,10 @@ def _check(file: Path, place: Path) -> None:
 
 
 def _describe(place: Path, described: Described) -> None:
-    told = {"area": described.area, "title": described.title, "review_by": described.review_by}
+    told = {
+        "area": described.area, "title": described.title, "version": described.version,
+        "review_by": described.review_by, "supersedes": list(described.supersedes),
+    }  # fmt: skip
     known = {key: value for key, value in told.items() if value}
     if known:
         text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False)

@@ -12,16 +12,21 @@ from pathlib import Path
 from ingest.changes import Changes, Report, fingerprint, recipe
 from ingest.draft import Draft
 from ingest.index import embed, tidy
+from ingest.leaving import dropped, left_out
 from ingest.read import read
 from ingest.sources import Found, named
 from ingest.split import split
+from ingest.succession import Succession
 from ingest.summary import NothingReadError, Summary
 from sharebot.errors import DocumentError, LibraryError
+from sharebot.retrieval.archive import Gone, keep
 from sharebot.retrieval.embedder import Embedder
-from sharebot.retrieval.manifest import FileState, Manifest, Noticed, Unreadable, library_folder, publish
+from sharebot.retrieval.manifest import FileState, LeftOut, Manifest, Noticed, Unreadable, library_folder, publish
 from sharebot.retrieval.store import FILE_NAME
 from sharebot.retrieval.vectors import drop_collection
 from sharebot.settings import Settings
+
+CIRCLE = "it and another document would each take the other's place, so both were kept"
 
 log = logging.getLogger(__name__)
 
@@ -39,20 +44,27 @@ class Build:
         self._report = report
         self._began = time.monotonic()
         self._files: dict[str, FileState] = {}
+        self._afresh = False
+        self._succession = Succession()
+        self._left_out: list[LeftOut] = []
+        self._leaving: list[Gone] = []
         self._unreadable: list[Unreadable] = []
         self._noticed: list[Noticed] = []
         now = datetime.now(UTC)
+        self._today = now.date().isoformat()
         self._built_at = now.isoformat(timespec="seconds")
         # Never a name used before: another process may still have open what once was here.
         self._folder = library_folder(settings) / f"{now:%Y%m%dT%H%M%S}-{time.time_ns() % 16**6:06x}"
 
-    def run(self, changes: Changes) -> Summary:
-        """Publish the library; when anything fails, leave nothing behind."""
+    def run(self, changes: Changes, afresh: bool) -> Summary:
+        """Publish the library; when anything fails, leave nothing behind. `afresh` takes no vector over."""
+        self._afresh = afresh
         try:
             with Draft(self._folder, self._embedder.name) as draft:
                 self._collect(draft, changes)
+                self._leave_out(draft)
                 if not draft.documents:
-                    raise NothingReadError(f"No document in {self._knowledge} could be read.", self._unreadable)
+                    raise NothingReadError(self._nothing(), self._unreadable)
                 return self._publish(draft, changes)
         except BaseException:
             self._discard()
@@ -70,6 +82,7 @@ class Build:
                     self._files[name] = self._read(draft, to_read[name], taken)
                 else:
                     self._files[name] = state = changes.kept[name]
+                    self._succession.replaces(state.source_id, state.supersedes)
                     if state.source_id:
                         draft.copy(state.source_id, published)
                     elif name in reasons:
@@ -84,22 +97,39 @@ class Build:
             source_id = named(document.source.source_id, found.name, taken)
             source = replace(document.source, source_id=source_id)
             draft.add(source, split(replace(document, source=source)))
+            self._succession.take(source)
             self._noticed += [Noticed(file=found.name, note=note) for note in document.notes]
         except DocumentError as error:
             log.debug("%s is left out", found.name, exc_info=True)
             self._unreadable.append(Unreadable(file=found.name, reason=str(error)))
             return state
         taken.add(source_id)
-        return state.model_copy(update={"source_id": source_id})
+        return state.model_copy(update={"source_id": source_id, "supersedes": source.supersedes})
+
+    def _leave_out(self, draft: Draft) -> None:
+        """Take out what was withdrawn or superseded; its passages go to the archive."""
+        files = {state.source_id: name for name, state in self._files.items() if state.source_id}
+        standing = self._succession.standing(set(files))
+        for document, passages in left_out(draft, standing, files, self._today):
+            self._files[document.file] = self._files[document.file].model_copy(update={"left_out": True})
+            self._left_out.append(document)
+            self._leaving += passages
+        self._noticed += [Noticed(file=files[one], note=CIRCLE) for one in standing.circles]
+
+    def _nothing(self) -> str:
+        if self._left_out:
+            return f"Every document in {self._knowledge} is withdrawn. A library needs at least one: restore or add it."
+        return f"No document in {self._knowledge} could be read."
 
     def _publish(self, draft: Draft, changes: Changes) -> Summary:
         version, embedded = draft.finish(), 0
         before, now = self._ids_before(), draft.ids()
-        if self._old and self._old.version == version:
+        self._archive(before - now, now)
+        if self._old and self._old.version == version and not self._afresh:
             manifest = self._manifest(draft, version, self._old.folder, self._old.built_at)
             self._discard()
         else:
-            embedded = embed(draft, self._settings, self._old, self._embedder, self._report)
+            embedded = embed(draft, self._settings, None if self._afresh else self._old, self._embedder, self._report)
             manifest = self._manifest(draft, version, self._folder.name, self._built_at)
         publish(self._settings, manifest)
         self._tidy(manifest.folder)
@@ -118,7 +148,8 @@ class Build:
         return Manifest(
             version=version, folder=folder, embedder=self._embedder.name, built_at=built_at,
             passages=draft.passages, documents=draft.documents, areas=draft.areas(), knowledge=str(self._knowledge),
-            recipe=recipe(), unreadable=self._unreadable, noticed=self._noticed, files=self._files,
+            recipe=recipe(), unreadable=self._unreadable, noticed=self._noticed,
+            left_out=self._left_out, files=self._files,
         )  # fmt: skip
 
     def _published_passages(self) -> sqlite3.Connection:
@@ -126,6 +157,14 @@ class Build:
             return sqlite3.connect(":memory:")
         file = library_folder(self._settings) / self._old.folder / FILE_NAME
         return sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
+
+    def _archive(self, leaving: set[str], present: set[str]) -> None:
+        """What was in the library and no longer is, kept for whoever relied on it."""
+        leaving = leaving - {gone.passage.id for gone in self._leaving}
+        documents = {state.source_id for state in self._files.values() if state.source_id}
+        with closing(self._published_passages()) as published:
+            self._leaving += dropped(published, leaving, documents, self._today)
+        keep(self._settings, self._leaving, present)
 
     def _ids_before(self) -> set[str]:
         if not self._old:

@@ -76,6 +76,10 @@ def compare(found: list[Found], before: dict[str, FileState]) -> Changes:
             touched = True
         else:
             to_read.append(one)
+    if to_read or touched:
+        # Whether a document still stands depends on the others, and the library before holds nothing of one that did not.
+        to_read += [one for one in found if one.name in kept and kept[one.name].left_out]
+        kept = {name: state for name, state in kept.items() if not state.left_out}
     return Changes(kept, to_read, touched)
 
 

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from ingest.document import Source
 from sharebot.retrieval.passage import Passage
-from sharebot.retrieval.store import DOCUMENT_FIELDS, FIELDS, FILE_NAME, INDEXES, SCHEMA, to_row
+from sharebot.retrieval.store import DOCUMENT_FIELDS, FIELDS, FILE_NAME, INDEXES, SCHEMA, to_passage, to_row
 
 SHORT = 150
 """Words. A shorter passage is embedded with its title and headings in front; a longer one speaks for itself."""
@@ -46,7 +46,7 @@ class Draft:
         self.folder = folder
         self.passages = 0
         self.documents = 0
-        self._digest = hashlib.sha256(embedder.encode())
+        self._embedder = embedder
         self._connection = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
         # Nobody reads the file before it is whole, and half a file is thrown away.
         self._connection.execute("pragma journal_mode = off")
@@ -78,9 +78,18 @@ class Draft:
         self._connection.execute(f"insert into documents values ({_marks(DOCUMENT_FIELDS)})", document)
         marks = ",".join("?" * (len(FIELDS) + 2))
         self._connection.executemany(f"insert into passages ({COLUMNS}) values ({marks})", rows)
-        self._digest.update(json.dumps([document, rows], ensure_ascii=False).encode())
         self.passages += len(rows)
         self.documents += 1
+
+    def remove(self, source_id: str) -> list[Passage]:
+        """Take a document out again. Returns the passages it had."""
+        query = f"select {', '.join(FIELDS)} from passages where source_id = ? order by position"
+        removed = [to_passage(row) for row in self._connection.execute(query, (source_id,))]
+        self._connection.execute("delete from passages where source_id = ?", (source_id,))
+        self._connection.execute("delete from documents where source_id = ?", (source_id,))
+        self.passages -= len(removed)
+        self.documents -= 1
+        return removed
 
     def finish(self) -> str:
         """Make it searchable. Returns the version, named for everything in it."""
@@ -89,7 +98,15 @@ class Draft:
         self._connection.execute("commit")
         with (self.folder / FILE_NAME).open("rb+") as stream:
             os.fsync(stream.fileno())
-        return self._digest.hexdigest()[:12]
+        return self._fingerprint()
+
+    def _fingerprint(self) -> str:
+        digest = hashlib.sha256(self._embedder.encode())
+        for table, order in (("documents", "rowid"), ("passages", "number")):
+            columns = COLUMNS if table == "passages" else "*"
+            for row in self._connection.execute(f"select {columns} from {table} order by {order}"):
+                digest.update(json.dumps(row, ensure_ascii=False).encode())
+        return digest.hexdigest()[:12]
 
     def areas(self) -> list[str]:
         rows = self._connection.execute("select distinct area from passages where area is not null order by area")

@@ -43,12 +43,12 @@ def run(
 def _run(settings: Settings, knowledge: Path, report: Report, embedder: "Embedder | None", afresh: bool) -> Summary:
     begun = time.monotonic()
     name = embedder.name if embedder else embedder_name(settings.embedder)
-    old = None if afresh else published(settings)
-    changes = compare(find(knowledge, settings.data), reusable(old, knowledge))
-    if old and old.embedder == name and changes.none:
+    old = published(settings)
+    changes = compare(find(knowledge, settings.data), {} if afresh else reusable(old, knowledge))
+    if old and not afresh and old.embedder == name and changes.none:
         return unchanged(old, time.monotonic() - begun)
     # What reads, splits and embeds takes a second to import; a run with nothing to do must not wait for it.
     from ingest.build import Build
     from sharebot.retrieval.embedder import load_embedder
 
-    return Build(settings, knowledge, old, embedder or load_embedder(settings.embedder), report).run(changes)
+    return Build(settings, knowledge, old, embedder or load_embedder(settings.embedder), report).run(changes, afresh)

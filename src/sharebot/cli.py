@@ -126,6 +126,7 @@ def _guidance(actions: Any) -> None:
     parts = library.add_subparsers(dest="part", required=True, parser_class=_Parser)
     _add(parts, "list", commands.library_list, "every document in the library")
     _add(parts, "status", commands.library_status, "version, embedder, what could not be read, what is due for review")
+    _add(parts, "affected", commands.library_affected, "records that cite guidance which has changed")
     show = _add(parts, "show", commands.library_show, "one passage whole")
     show.add_argument("passage_id")
 

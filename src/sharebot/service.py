@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sharebot.affected import Affected, affected
 from sharebot.answering.citations import Citations
 from sharebot.answering.turn import Turn
 from sharebot.assistant import Assistant, Conversation
@@ -151,6 +152,10 @@ class Sharebot:
         except LibraryError as error:
             log.warning("No quotations: %s", error)
             return None
+
+    def affected(self) -> Iterator[Affected]:
+        """Citations in records whose passages have since changed, given way or been withdrawn."""
+        return affected(self.records(), self.library())
 
     # --- the records --------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from sharebot.commands.conversation import ask, converse
 from sharebot.commands.evaluating import evaluate
-from sharebot.commands.guidance import library_list, library_show, library_status, search
+from sharebot.commands.guidance import library_affected, library_list, library_show, library_status, search
 from sharebot.commands.records import records_erase, records_export, records_list, records_show, records_verify
 from sharebot.commands.rules import decide, framework_check, framework_draw, framework_explain, framework_facts
 
@@ -15,6 +15,7 @@ __all__ = [
     "framework_draw",
     "framework_explain",
     "framework_facts",
+    "library_affected",
     "library_list",
     "library_show",
     "library_status",

@@ -59,6 +59,23 @@ def library_status(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def library_affected(arguments: argparse.Namespace) -> int:
+    """Records that cite a passage which has since changed, given way or been withdrawn."""
+    rows = [asdict(row) for row in the_service().affected()]
+    if arguments.json:
+        out({"affected": rows})
+    else:
+        say("\n".join(_affected_line(row) for row in rows) or "No record cites guidance that has changed.")
+    return 0
+
+
+def _affected_line(row: dict[str, Any]) -> str:
+    since = f" since {row['until']}" if row["until"] else ""
+    by = f" by {row['successor']}" if row["successor"] else ""
+    words = "the words still stand" if row["now"] else "the words no longer stand"
+    return f"{row['record_id']}  {row['title']} › {row['section']}: {row['reason']}{by}{since}; {words}"
+
+
 def library_show(arguments: argparse.Namespace) -> int:
     """One passage whole."""
     passage = the_service().library().passage(arguments.passage_id)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from typing import Any, Self
 
 from sharebot.errors import LibraryError
+from sharebot.retrieval.archive import Gone, gone
 from sharebot.retrieval.edition import Edition, current_stamp
 from sharebot.retrieval.embedder import Embedder
 from sharebot.retrieval.manifest import BUILD, Manifest
@@ -56,11 +57,26 @@ class Library:
         return self._current().manifest.passages
 
     def passage(self, passage_id: str) -> Passage:
-        """One passage whole. Raises LibraryError when it is not in the library."""
+        """One passage whole, from the archive when it has left the library: then its status says why.
+
+        Raises LibraryError when neither knows it.
+        """
         found = self._current().store.passages([passage_id])
-        if passage_id not in found:
-            raise LibraryError(f"The guidance library holds no passage '{passage_id}'; it may have been withdrawn.")
-        return found[passage_id]
+        if passage_id in found:
+            return found[passage_id]
+        left = self.gone([passage_id])
+        if passage_id not in left:
+            raise LibraryError(f"The guidance library holds no passage '{passage_id}', and never held it.")
+        return left[passage_id].passage
+
+    def present(self, ids: Collection[str]) -> set[str]:
+        """Of these ids, those of passages that are in the library today."""
+        return self._current().store.present(ids)
+
+    def gone(self, ids: Collection[str]) -> dict[str, Gone]:
+        """Of these passages, those that are no longer in the library."""
+        present = self.present(ids)
+        return gone(self._settings, [one for one in ids if one not in present])
 
     def passages_of(self, source_id: str) -> list[Passage]:
         """A document's passages in its own order; none when there is no such document."""
@@ -81,6 +97,7 @@ class Library:
             "passages": manifest.passages,
             "documents": self.documents(),
             "unreadable": [document.model_dump() for document in manifest.unreadable],
+            "left_out": [one.model_dump() for one in manifest.left_out],
             "noticed": [one.model_dump() for one in manifest.noticed],
         }
 

@@ -39,6 +39,22 @@ class FileState(BaseModel):
     modified_ns: int
     sha256: str
     source_id: str | None = None
+    supersedes: tuple[str, ...] = ()
+    left_out: bool = False
+    """Read, but withdrawn or superseded, so that its passages are not in the library."""
+
+
+class LeftOut(BaseModel):
+    """A document that was read but does not stand any more."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    source_id: str
+    title: str
+    version: str
+    superseded_by: str | None = None
+    """None where it was withdrawn."""
 
 
 class Manifest(BaseModel):
@@ -58,6 +74,7 @@ class Manifest(BaseModel):
     recipe: str
     unreadable: list[Unreadable] = []
     noticed: list[Noticed] = []
+    left_out: list[LeftOut] = []
     files: dict[str, FileState] = {}
 
 

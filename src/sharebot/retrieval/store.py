@@ -52,6 +52,9 @@ INDEXES = (
 WEIGHTS = (1.0, 1.0, 1.0)
 """Of a word in the title, the headings and the text."""
 
+PORTION = 500
+"""Ids in one question to SQLite, which allows a limited number."""
+
 MOST_WORDS = 64
 """Of a query; of a longer one the rarest words are used."""
 
@@ -84,6 +87,16 @@ class Store:
         """The passages with these ids; an id that is not in the library is left out."""
         condition = f"id in ({','.join('?' * len(ids))})"
         return {passage.id: passage for passage in self._passages(condition, *ids)}
+
+    def present(self, ids: Collection[str]) -> set[str]:
+        """Of these ids, those of passages in the library."""
+        wanted = list(ids)
+        found: set[str] = set()
+        for start in range(0, len(wanted), PORTION):
+            part = wanted[start : start + PORTION]
+            rows = self._rows(f"select id from passages where id in ({','.join('?' * len(part))})", tuple(part))
+            found |= {passage_id for (passage_id,) in rows}
+        return found
 
     def passages_of(self, source_id: str) -> list[Passage]:
         """A document's passages in its own order."""
