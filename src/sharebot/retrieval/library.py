@@ -131,7 +131,7 @@ class Library:
         words = edition.store.keyword_evidence(query, scope, most)
         vector = self._ready_embedder(edition.manifest).embed_query(query)
         vectors = edition.vectors()
-        meaning = vectors.nearest(vector, most, scope.where())
+        meaning = vectors.nearest(vector, most, scope)
         meaning |= vectors.cosines(vector, [passage_id for passage_id in words if passage_id not in meaning])
         scores = fuse(meaning, words)
         best = sorted(scores, key=lambda passage_id: -scores[passage_id])[: top + CANDIDATES]

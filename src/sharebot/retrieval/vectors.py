@@ -10,6 +10,7 @@ import numpy as np
 
 from sharebot.errors import LibraryError
 from sharebot.retrieval.manifest import BUILD, Manifest, library_folder
+from sharebot.retrieval.scope import Scope
 from sharebot.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,11 +24,15 @@ SEARCHED = 200
 
 
 class Vectors:
-    """A Chroma collection of one vector a passage, under the passage's id. Safe to use from any thread."""
+    """One vector a passage, under the passage's id, in two Chroma collections: for everybody, and for single areas.
 
-    def __init__(self, client: "Client", collection: "Collection") -> None:
+    Safe to use from any thread.
+    """
+
+    def __init__(self, client: "Client", everybodys: "Collection", local: "Collection") -> None:
         self._client = client
-        self._collection = collection
+        self._everybodys = everybodys
+        self._local = local
 
     @classmethod
     def open(cls, settings: Settings, manifest: Manifest) -> "Vectors":
@@ -37,7 +42,7 @@ class Vectors:
             raise LibraryError(f"The guidance library's vectors in {folder} are missing. {BUILD}")
         client = connect(settings, folder)
         with _explained():
-            return cls(client, client.get_collection(name, embedding_function=None))
+            return cls(client, *(client.get_collection(one, embedding_function=None) for one in _both(name)))
 
     @classmethod
     def create(cls, settings: Settings, folder: Path) -> "Vectors":
@@ -46,23 +51,36 @@ class Vectors:
         configuration: Any = {"hnsw": {"space": "cosine", "ef_search": SEARCHED, "ef_construction": SEARCHED}}
         name = collection_name(folder.name)
         with _explained():
-            return cls(client, client.create_collection(name, configuration=configuration, embedding_function=None))
+            made = (
+                client.create_collection(one, configuration=configuration, embedding_function=None)
+                for one in _both(name)
+            )
+            return cls(client, *made)
 
     def add(self, ids: list[str], vectors: Sequence[Sequence[float]], places: Sequence[Mapping[str, str]]) -> None:
         """Put in vectors, each with the tier and area that a search may be limited to."""
-        for start in range(0, len(ids), BATCH):
-            part = slice(start, start + BATCH)
-            rows = np.asarray(vectors[part], dtype=np.float32)
-            with _explained():
-                self._collection.add(ids=ids[part], embeddings=rows, metadatas=[*places[part]])
+        for collection, wanted in ((self._everybodys, False), (self._local, True)):
+            chosen = [number for number, place in enumerate(places) if bool(place["area"]) is wanted]
+            for start in range(0, len(chosen), BATCH):
+                part = chosen[start : start + BATCH]
+                rows = np.asarray([vectors[number] for number in part], dtype=np.float32)
+                names, where = [ids[number] for number in part], [places[number] for number in part]
+                with _explained():
+                    collection.add(ids=names, embeddings=rows, metadatas=[*where])
 
-    def nearest(self, vector: Sequence[float], most: int, where: dict[str, Any] | None) -> dict[str, float]:
-        """The passages closest in meaning, with the cosine of the angle between."""
+    def nearest(self, vector: Sequence[float], most: int, scope: Scope) -> dict[str, float]:
+        """The passages within `scope` closest in meaning, with the cosine of the angle between."""
         query = np.asarray([vector], dtype=np.float32)
-        with _explained():
-            found = self._collection.query(query_embeddings=query, n_results=most, where=where, include=["distances"])
-        distances = found["distances"]
-        return {} if distances is None else {i: 1.0 - d for i, d in zip(found["ids"][0], distances[0], strict=True)}
+        found: dict[str, float] = {}
+        searches = [(self._everybodys, scope.everybodys())]
+        if limits := scope.local():
+            searches.append((self._local, limits))
+        for collection, where in searches:
+            with _explained():
+                near = collection.query(query_embeddings=query, n_results=most, where=where, include=["distances"])
+            distances = near["distances"] or [[]]
+            found |= {one: 1.0 - distance for one, distance in zip(near["ids"][0], distances[0], strict=True)}
+        return found
 
     def cosines(self, vector: Sequence[float], ids: list[str]) -> dict[str, float]:
         """How close in meaning these passages are."""
@@ -72,35 +90,48 @@ class Vectors:
     def stored(self, ids: list[str]) -> Iterator[tuple[str, Any]]:
         """The vectors kept under these ids, in any order; an id that is not there is left out."""
         for start in range(0, len(ids), BATCH):
-            with _explained():
-                found = self._collection.get(ids=ids[start : start + BATCH], include=["embeddings"])
-            rows = found["embeddings"]
-            yield from zip(found["ids"], () if rows is None else rows, strict=True)
+            wanted = ids[start : start + BATCH]
+            for collection in (self._everybodys, self._local):
+                with _explained():
+                    found = collection.get(ids=wanted, include=["embeddings"]) if wanted else None
+                rows = found["embeddings"] if found else None
+                yield from zip(found["ids"] if found else (), () if rows is None else rows, strict=True)
+                wanted = sorted(set(wanted) - set(found["ids"] if found else ()))
 
     def close(self) -> None:
         disconnect(self._client)
 
 
 def collection_name(folder: str) -> str:
-    """What Chroma calls the collection of the library in this folder."""
+    """What Chroma calls the first collection of the library in this folder."""
     return f"sharebot-{folder}"
+
+
+def _both(name: str) -> tuple[str, str]:
+    return name, f"{name}-areas"
 
 
 def drop_collection(settings: Settings, folder: str) -> None:
     """Forget a library's vectors on the Chroma server; without a server they go with their folder."""
     if not settings.chroma_url:
         return
-    from chromadb.errors import NotFoundError
-
     client = connect(settings, Path())
     try:
+        for name in _both(collection_name(folder)):
+            _drop(client, name)
+    finally:
+        disconnect(client)
+
+
+def _drop(client: "Client", name: str) -> None:
+    from chromadb.errors import NotFoundError
+
+    try:
         with _explained():
-            client.delete_collection(collection_name(folder))
+            client.delete_collection(name)
     except LibraryError as error:
         if not isinstance(error.__cause__, NotFoundError):
             raise
-    finally:
-        disconnect(client)
 
 
 def disconnect(client: "Client") -> None:
