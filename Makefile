@@ -12,7 +12,7 @@ ARGS ?=
 MEASURED := $(shell find src ingest tests knowledge app.py -type f \( -name '*.py' -o -name '*.yaml' \) 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help python install install-test run index framework test check fix benchmark evaluate verify lock train clean
+.PHONY: help python install install-test run index framework test check fix benchmark evaluate fuzz verify lock train clean
 
 help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,9 @@ benchmark: install-test ## Speed beside the plain tutorial pipeline; write docs/
 
 evaluate: index ## Ask the labelled messages; write docs/evaluation.md.
 	@$(BIN)/sharebot evaluate --write
+
+fuzz: install-test ## Read thousands of damaged files of every kind; some minutes.
+	@$(BIN)/python -m tests.fuzz
 
 train: install-test ## Train the reading helper anew from the build part of the labelled messages.
 	@$(BIN)/python -m sharebot.reading.train

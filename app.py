@@ -12,7 +12,8 @@ def contents() -> None:
     ask = st.Page("src/sharebot/ui/pages/ask.py", title=say("ui.ask.title"), icon=":material/forum:", default=True)
     records = st.Page("src/sharebot/ui/pages/records.py", title=say("ui.records.title"), icon=":material/folder:")
     rules = st.Page("src/sharebot/ui/pages/rules.py", title=say("ui.rules.title"), icon=":material/rule:")
-    page = st.navigation([ask, records, rules])
+    library = st.Page("src/sharebot/ui/pages/library.py", title=say("library.title"), icon=":material/library_books:")
+    page = st.navigation([ask, records, rules, library])
     visit = visiting.current(resources.sharebot())
     with noticed(visit.told):
         visiting.restore(resources.sharebot(), visit)

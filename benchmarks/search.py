@@ -1,28 +1,11 @@
-"""Our ingest and search against the pipeline every tutorial shows: same documents, model and machine, in one run.
+"""How long a search of the guidance takes, beside the tutorial pipeline's."""
 
-The tutorial pipeline: LangChain's RecursiveCharacterTextSplitter (1000, 200), HuggingFaceEmbeddings on the same
-all-MiniLM-L6-v2, Chroma.from_documents, similarity_search. Times are without loading the model, which both need.
-"""
+from dataclasses import dataclass
 
-import shutil
-import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from statistics import median
-
-from langchain_chroma import Chroma
-from langchain_core.documents import Document
-from langchain_huggingface import HuggingFaceEmbeddings
-from langchain_text_splitters import RecursiveCharacterTextSplitter
-
-from ingest.pipeline import run
-from ingest.summary import Summary
-from sharebot.retrieval.embedder import Embedder, load_embedder
-from sharebot.retrieval.library import Library
-from sharebot.retrieval.model_files import built_in_model_folder
-from sharebot.settings import BUILT_IN_EMBEDDER, Settings
+from benchmarks.clock import medians_ms
+from benchmarks.measures import TOP
+from benchmarks.pair import Pair
+from benchmarks.questions import Question
 
 QUESTIONS = (
     "p4 boy told me at lunch his stepdad hits him, should i phone his mum first",
@@ -46,95 +29,19 @@ QUESTIONS = (
     "new partner of mum has a violent past, can she be told",
     "how much of the file do i send",
 )
-TOP = 10
-ROUNDS = 5
-
-Search = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchFigures:
-    """Seconds and milliseconds as measured, and ratios: above 1 means that ours is quicker."""
+    """Medians in milliseconds."""
 
-    documents: int
-    tutorial_chunks: int
-    tutorial_ingest_s: float
-    tutorial_search_ms: float
-    our_passages: int
-    our_ingest_s: float
-    our_passages_per_s: float
-    our_second_ingest_s: float
-    our_second_ingest_embedded: int
     our_search_ms: float
-    ingest_ratio: float
-    second_ingest_ratio: float
-    search_ratio: float
-
-    def as_json(self) -> dict[str, float]:
-        return asdict(self)
+    tutorial_search_ms: float
 
 
-def measure(knowledge: Path, questions: tuple[str, ...] = QUESTIONS) -> SearchFigures:
-    """Build both over the Markdown and text documents in `knowledge`, and ask both every question."""
-    with tempfile.TemporaryDirectory() as place:
-        documents = _copy_text_documents(knowledge, Path(place) / "documents")
-        store, chunks, tutorial_ingest = _tutorial_ingest(Path(place) / "tutorial", documents)
-        settings = Settings(data=Path(place) / "ours", knowledge=Path(place) / "documents")
-        embedder = load_embedder(BUILT_IN_EMBEDDER)
-        embedder.embed_query("warm")
-        first, ingest = _our_ingest(settings, embedder)
-        again, second = _our_ingest(settings, embedder)
-        library = Library.open(settings, embedder)
-        tutorial_search, search = _search_ms(
-            (lambda query: store.similarity_search(query, k=TOP), lambda query: library.search(query, TOP)), questions
-        )
-        library.close()
-    return SearchFigures(
-        documents=len(documents), tutorial_chunks=chunks, tutorial_ingest_s=tutorial_ingest,
-        tutorial_search_ms=tutorial_search, our_passages=first.passages, our_ingest_s=ingest,
-        our_passages_per_s=first.passages / ingest, our_second_ingest_s=second,
-        our_second_ingest_embedded=again.embedded, our_search_ms=search,
-        ingest_ratio=tutorial_ingest / ingest, second_ingest_ratio=tutorial_ingest / second,
-        search_ratio=tutorial_search / search,
-    )  # fmt: skip
-
-
-def _copy_text_documents(knowledge: Path, place: Path) -> list[Path]:
-    copies = []
-    for folder in ("code-of-practice", "toolkits", "local"):
-        for file in sorted((knowledge / folder).glob("*.md")):
-            copy = place / folder / file.name
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copies.append(Path(shutil.copy(file, copy)))
-    return copies
-
-
-def _tutorial_ingest(place: Path, files: list[Path]) -> tuple[Chroma, int, float]:
-    embeddings = HuggingFaceEmbeddings(model_name=str(built_in_model_folder()))
-    embeddings.embed_query("warm")
-    began = time.perf_counter()
-    documents = [Document(file.read_text(encoding="utf-8"), metadata={"source": file.name}) for file in files]
-    chunks = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200).split_documents(documents)
-    store = Chroma.from_documents(chunks, embeddings, persist_directory=str(place))
-    return store, len(chunks), time.perf_counter() - began
-
-
-def _our_ingest(settings: Settings, embedder: Embedder) -> tuple[Summary, float]:
-    began = time.perf_counter()
-    return run(settings, settings.knowledge, lambda *_: None, embedder), time.perf_counter() - began
-
-
-def _search_ms(searches: tuple[Search, ...], questions: tuple[str, ...]) -> list[float]:
-    """The median of each search over every question. They take turns, so that a busy machine is busy for all.
-
-    The first round warms up and is not counted.
-    """
-    times: list[list[float]] = [[] for _ in searches]
-    for number in range(ROUNDS + 1):
-        for question in questions:
-            for search, kept in zip(searches, times, strict=True):
-                began = time.perf_counter()
-                search(question)
-                if number:
-                    kept.append(time.perf_counter() - began)
-    return [1000 * median(one) for one in times]
+def measure(pair: Pair, questions: tuple[str, ...] = QUESTIONS) -> SearchFigures:
+    """Ask both every question."""
+    asked = [Question(text, text, "", None, ()) for text in questions]
+    library, tutorial = pair.ours.library, pair.tutorial
+    ours, theirs = medians_ms([lambda one: library.search(one.text, TOP), tutorial.search], asked)
+    return SearchFigures(ours, theirs)

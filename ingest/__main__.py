@@ -75,6 +75,8 @@ def _command(given: argparse.Namespace) -> int:
         )
         for place in add(given.files, described, settings.knowledge):
             _say(f"Added {place}")
+    if given.command == "fetch":
+        return _fetch(given, settings)
     if given.command == "withdraw":
         _say(f"Withdrawn by {withdraw(settings, given.source_id, given.why)}")
     if given.command == "restore":
@@ -82,6 +84,27 @@ def _command(given: argparse.Namespace) -> int:
         restore(settings, given.source_id)
     _report(_run(settings, given.afresh), given.json)
     return 0
+
+
+def _fetch(given: argparse.Namespace, settings: Settings) -> int:
+    # What talks to other machines takes time to import; a run that reads this machine's files must not wait for it.
+    from ingest.fetch import fetch, manner_of
+    from ingest.register import load_register
+
+    progress = _Progress()
+    try:
+        outcome = fetch(
+            load_register(settings.knowledge), given.source_ids, settings.data, manner_of(settings), progress
+        )
+    finally:
+        progress.close()
+    summary = _run(settings, given.afresh)
+    if given.json:
+        told = outcome.as_json() | {"library": summary.as_json()}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write("\n".join([*outcome.in_words(), *in_words(summary)]) + "\n")
+    return 1 if outcome.failed else 0
 
 
 def _run(settings: Settings, afresh: bool) -> Summary:
@@ -112,6 +135,10 @@ def _parser() -> argparse.ArgumentParser:
     adding.add_argument("--version", help="its own version, as printed on it")
     adding.add_argument("--supersedes", action="append", default=[], metavar="ID", help="the document it replaces")
     adding.add_argument("--review-by", metavar="DATE", help="when it must be looked at again, as 2027-05-22")
+    about = "bring official documents from their published addresses, then refresh the library"
+    fetching = commands.add_parser("fetch", help=about, description=about, parents=[_shared(argparse.SUPPRESS)])
+    what = "a source of knowledge/sources.yaml; default: all whose licence allows a copy"
+    fetching.add_argument("source_ids", nargs="*", metavar="SOURCE_ID", help=what)
     about = "take a document out of use; its words stay readable for old records"
     leaving = commands.add_parser("withdraw", help=about, description=about, parents=[_shared(argparse.SUPPRESS)])
     leaving.add_argument("source_id", metavar="ID")

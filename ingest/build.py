@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.changes import Changes, Report, fingerprint, recipe
+from ingest.compare import write_differences
 from ingest.draft import Draft
 from ingest.index import embed, tidy
 from ingest.leaving import dropped, left_out
@@ -131,6 +132,7 @@ class Build:
         else:
             embedded = embed(draft, self._settings, None if self._afresh else self._old, self._embedder, self._report)
             manifest = self._manifest(draft, version, self._folder.name, self._built_at)
+        write_differences(self._settings, manifest)
         publish(self._settings, manifest)
         self._tidy(manifest.folder)
         old_ids = {state.source_id for state in self._old.files.values()} if self._old else set()

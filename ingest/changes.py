@@ -9,7 +9,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from ingest.sources import Found, find
+from ingest.official import documents
+from ingest.sources import Found
 from sharebot.errors import LibraryError
 from sharebot.retrieval.manifest import FileState, Manifest, library_folder, read_manifest
 from sharebot.retrieval.model_files import embedder_name
@@ -19,7 +20,9 @@ from sharebot.settings import Settings
 Report = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
-READERS = ("pypdf", "python-docx", "beautifulsoup4", "langchain-text-splitters")
+READERS = (
+    "pypdf", "python-docx", "python-pptx", "openpyxl", "odfdo", "lxml", "beautifulsoup4", "langchain-text-splitters",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def is_stale(settings: Settings) -> bool:
     old = published(settings)
     if old is None or old.embedder != embedder_name(settings.embedder):
         return True
-    return not compare(find(settings.knowledge, settings.data), reusable(old, settings.knowledge)).none
+    found = documents(settings.knowledge, settings.data)
+    return not compare(found, reusable(old, settings.knowledge)).none
 
 
 def published(settings: Settings) -> Manifest | None:
@@ -77,7 +81,7 @@ def compare(found: list[Found], before: dict[str, FileState]) -> Changes:
         else:
             to_read.append(one)
     if to_read or touched:
-        # Whether a document still stands depends on the others, and the library before holds nothing of one that did not.
+        # Whether a document stands depends on the others; the library before holds nothing of one that did not.
         to_read += [one for one in found if one.name in kept and kept[one.name].left_out]
         kept = {name: state for name, state in kept.items() if not state.left_out}
     return Changes(kept, to_read, touched)

@@ -18,6 +18,9 @@ from sharebot.retrieval.store import DOCUMENT_FIELDS, FIELDS, FILE_NAME, INDEXES
 SHORT = 150
 """Words. A shorter passage is embedded with its title and headings in front; a longer one speaks for itself."""
 
+HEADING = 0.15
+"""The share of a passage's vector that its heading path alone has: the headings say what the words are about."""
+
 REFERENCE = re.compile(r"\s*\[[^\[\]]*\]")
 
 COLUMNS = f"{', '.join(FIELDS)}, position, vector_key"
@@ -33,9 +36,9 @@ def embedded_text(passage: Passage) -> str:
     return "\n".join([". ".join(named), text]) if named else text
 
 
-def vector_key(text: str) -> str:
-    """The same words have the same vector, wherever they stand."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def vector_key(passage: Passage) -> str:
+    """The same words under the same headings have the same vector, in whatever document."""
+    return hashlib.sha256(f"{HEADING}\n{passage.section}\n{embedded_text(passage)}".encode()).hexdigest()[:32]
 
 
 class Draft:
@@ -64,7 +67,7 @@ class Draft:
     def add(self, source: Source, passages: list[Passage]) -> None:
         """A document that has just been read."""
         values = (source.source_id, source.name, *(getattr(source, name) for name in DOCUMENT_FIELDS[2:]))
-        keys = [vector_key(embedded_text(passage)) for passage in passages]
+        keys = [vector_key(passage) for passage in passages]
         rows = [(*to_row(passage), at, key) for at, (passage, key) in enumerate(zip(passages, keys, strict=True))]
         self._insert(values, rows)
 

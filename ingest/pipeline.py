@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.changes import Report, compare, is_stale, published, reusable
 from ingest.lock import only_run
-from ingest.sources import find
+from ingest.official import documents
 from ingest.summary import Summary, unchanged
 from sharebot.errors import CallerError, LibraryError
 from sharebot.retrieval.manifest import library_folder
@@ -44,7 +44,7 @@ def _run(settings: Settings, knowledge: Path, report: Report, embedder: "Embedde
     begun = time.monotonic()
     name = embedder.name if embedder else embedder_name(settings.embedder)
     old = published(settings)
-    changes = compare(find(knowledge, settings.data), {} if afresh else reusable(old, knowledge))
+    changes = compare(documents(knowledge, settings.data), {} if afresh else reusable(old, knowledge))
     if old and not afresh and old.embedder == name and changes.none:
         return unchanged(old, time.monotonic() - begun)
     # What reads, splits and embeds takes a second to import; a run with nothing to do must not wait for it.

@@ -1,85 +1,109 @@
-"""HTML to blocks: the main content, not the site around it."""
+"""HTML to blocks: the main content, not the site around it; and pages of one publication joined."""
 
 import re
 import warnings
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
 from ingest.document import Block, Read
+from ingest.hidden import Hidden
+from ingest.html_main import main_content
+from ingest.html_site import without_site, without_site_words
+from ingest.html_text import folded, text_of
+from ingest.html_walk import Walk
 from ingest.read_text import decode
-from ingest.read_word import table_blocks
+from sharebot.errors import DocumentError
 
-NOT_CONTENT = (
-    "script, style, noscript, template, svg, nav, header, footer, aside, form, button, iframe, "
-    "[hidden], [role=navigation]"
+NOTES = "Notes"
+MOST_DEEP = 300
+NESTED = re.compile(
+    r"<(/?)(?:div|section|article|span|table|[uod]l|blockquote|font|[abiu]|em|strong|center|form|details)\b", re.I
 )
-PARTS = {"p", "pre", "blockquote", "dt", "dd", "figcaption", "address", "caption"}
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
+FOOTNOTES = "[role=doc-endnotes], .footnotes, .footnote-list, section.footnotes"
 
 
 def read_html(file: Path) -> Read:
     """The page's title and its blocks."""
+    return html_blocks(decode(file.read_bytes()))
+
+
+def read_pages(pages: Sequence[tuple[str, bytes]]) -> Read:
+    """One publication from its pages, each an address or name and its bytes, in order.
+
+    What stands on every page is said once. Raises DocumentError naming the page that cannot be read.
+    """
+    reads = []
+    for name, data in pages:
+        try:
+            reads.append(html_blocks(decode(data)))
+        except DocumentError as error:
+            raise DocumentError(f"its page {name} cannot be read: {error}") from error
+    if not reads:
+        raise DocumentError("it has no pages")
+    repeated = _repeated(reads)
+    same_title = len({one.title for one in reads}) == 1
+    blocks: list[Block] = []
+    for number, one in enumerate(reads):
+        kept = [block for block in one.blocks if not number or _key(block) not in repeated]
+        # A page with a title of its own is a chapter of the publication that the first page names.
+        blocks += kept if same_title or not number else [_lower(block) for block in kept]
+    notes = tuple(dict.fromkeys(note for one in reads for note in one.notes))
+    return Read(reads[0].title, blocks, notes)
+
+
+def _repeated(reads: list[Read]) -> set[tuple[str, str]]:
+    """What stands on nearly every page; rows of tables are left alone, for their header may well come back."""
+    counts = Counter(
+        key for one in reads for key in {_key(b) for b in one.blocks if b.kind in ("heading", "paragraph", "item")}
+    )
+    most = len(reads) if len(reads) < 4 else 0.8 * len(reads)
+    return {key for key, count in counts.items() if len(reads) > 1 and count >= most}
+
+
+def _key(block: Block) -> tuple[str, str]:
+    return block.kind, block.text
+
+
+def _lower(block: Block) -> Block:
+    return replace(block, level=min(block.level + 1, 6)) if block.kind == "heading" else block
+
+
+def html_blocks(text: str) -> Read:
+    """What a page in HTML says."""
+    if _depth(text) > MOST_DEEP:
+        raise DocumentError("it is nested too deeply to be read safely")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        page = BeautifulSoup(decode(file.read_bytes()), "lxml")
-    heading = page.find("h1")
-    title = heading.get_text(" ") if heading else page.title.get_text(" ") if page.title else ""
-    main = page.select_one("main, [role=main], article") or page.body or page
-    for part in main.select(NOT_CONTENT):
-        part.decompose()
-    blocks: list[Block] = []
-    _walk(main, blocks)
-    return Read(_folded(title), blocks)
+        page = BeautifulSoup(text, "lxml")
+    named = page.title.get_text(" ") if page.title else ""
+    hidden = Hidden()
+    first = page.find("h1")
+    heading = folded(first.get_text(" ")) if first else ""
+    main = main_content(page, hidden)
+    own = main.find("h1")
+    title = text_of(own) if own else heading or without_site(folded(named))
+    notes = [
+        note.extract()
+        for note in main.select(FOOTNOTES)
+        if note is not main and note.find_parent(class_="footnotes") is None
+    ]
+    blocks = list(Walk(main).blocks())
+    if notes:
+        blocks += [
+            Block("heading", NOTES, 2),
+            *(b for note in notes for b in Walk(note).blocks() if b.kind != "heading"),
+        ]
+    return Read(title, list(without_site_words(blocks)), hidden.notes())
 
 
-def _walk(tag: Tag, blocks: list[Block]) -> None:
-    loose: list[str] = []
-    for child in tag.children:
-        if isinstance(child, Tag) and (_is_part(child) or child.find(_is_part)):
-            _add(blocks, Block("paragraph", _folded("".join(loose))))
-            loose = []
-            _take(child, blocks)
-        elif isinstance(child, Tag):
-            loose.append(child.get_text(""))
-        elif type(child) is NavigableString:
-            loose.append(str(child))
-    _add(blocks, Block("paragraph", _folded("".join(loose))))
-
-
-def _is_part(tag: Tag) -> bool:
-    return tag.name in HEADINGS or tag.name in PARTS or tag.name in ("li", "table", "ul", "ol", "div", "section")
-
-
-def _take(tag: Tag, blocks: list[Block]) -> None:
-    if tag.name in HEADINGS:
-        _add(blocks, Block("heading", _folded(tag.get_text(" ")), HEADINGS[tag.name]))
-    elif tag.name == "table":
-        rows = [[_folded(cell.get_text(" ")) for cell in row.find_all(["th", "td"])] for row in tag.find_all("tr")]
-        blocks.extend(table_blocks(rows))
-    elif tag.name == "li":
-        _take_item(tag, blocks)
-    elif tag.name in PARTS and not tag.find(_is_part):
-        _add(blocks, Block("paragraph", _folded(tag.get_text(""))))
-    else:
-        _walk(tag, blocks)
-
-
-def _take_item(tag: Tag, blocks: list[Block]) -> None:
-    nested = tag.find_all(["ul", "ol"], recursive=False)
-    for part in nested:
-        part.extract()
-    words = _folded(tag.get_text(" "))
-    _add(blocks, Block("item", f"- {words}" if words else ""))
-    for part in nested:
-        _walk(part, blocks)
-
-
-def _add(blocks: list[Block], block: Block) -> None:
-    if block.text:
-        blocks.append(block)
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+def _depth(text: str) -> int:
+    """How deep the deepest part lies, counted before a parser has to follow."""
+    deep = deepest = 0
+    for match in NESTED.finditer(text):
+        deep = max(deep + (-1 if match[1] else 1), 0)
+        deepest = max(deep, deepest)
+    return deepest

@@ -9,23 +9,23 @@ from sharebot.errors import DocumentError, KnowledgeError
 from sharebot.yamltext import parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t#]*$")
+HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)$")
 UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
 ITEM = re.compile(r"[ \t]*(?:[-*+•]|(\d{1,3}[.)]))[ \t]+(.+)")
 RULE = re.compile(r"[ \t]*([-*_])([ \t]*\1){2,}[ \t]*$")
 FENCE = re.compile(r"[ \t]*(```|~~~)")
 TABLE_LINE = re.compile(r"[ \t]*\|.*\|[ \t]*$")
-TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]+\|[ \t:|-]*$")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+TABLE_RULE = re.compile(r"(?=[^|]*\|)[ \t:|-]+$")
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 INLINE = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]+(?:[ \t]+\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"<(https?://[^<>\s]+)>"), r"\1"),
     (re.compile(r"</?(?:br|b|i|em|strong|p|span|div|a|sup|sub|u|small|details|summary)(?:\s[^<>]*)?/?>", re.I), " "),
     (re.compile(r"`([^`]+)`"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*\\])\*(?=[^\s*])(.+?)(?<=[^\s*\\])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w_\\])_(?=[^\s_])(.+?)(?<=[^\s_\\])_(?![\w_])"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*\\])\*(?=[^\s*])(.{1,2000}?)(?<=[^\s*\\])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_\\])_(?=[^\s_])(.{1,2000}?)(?<=[^\s_\\])_(?![\w_])"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
 )
 """Marks that are for a printer, not for a reader; a quotation is shown without them."""
@@ -82,7 +82,7 @@ class _Reader:
             self._close()
         elif heading := HEADING.match(line):
             self._close()
-            self._add("heading", heading[2], len(heading[1]))
+            self._add("heading", heading[2].rstrip(" \t#"), len(heading[1]))
         elif not (self._markdown and self._take_marked(line, following)):
             self._take_plain(line)
 

@@ -1,23 +1,31 @@
 """PDF files to blocks, each with its page."""
 
 import logging
-import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import EmptyFileError, LimitReachedError, PyPdfError
 
 from ingest.document import Block, Read
 from ingest.pdf_blocks import blocks_of
+from ingest.pdf_columns import in_reading_order
+from ingest.pdf_graphics import DAMAGED
+from ingest.pdf_grid import ruled_tables
 from ingest.pdf_lines import Line, without_margins
+from ingest.pdf_outline import bookmarks
+from ingest.pdf_pages import Pages, pages_of
+from ingest.pdf_rows import folded
+from ingest.pdf_tables import Table
 from sharebot.errors import DocumentError
 
 MOST_PAGES = 3000
-MOST_CHARACTERS = 20_000_000
+MOST_STEPS_A_PAGE = 1_000_000
+"""Counted as pypdf counts them: drawing steps and the numbers they carry."""
+
+FEWEST_ROWS = 3
+"""Of a table: with fewer it may be a header or footer set as a table."""
+
 NOT_A_TITLE = re.compile(r"microsoft|untitled|\.(docx?|pdf|indd|qxd|pptx?|xlsx?)\b|^\W*$", re.I)
 
 # pypdf reports every oddity of a file it then reads well enough.
@@ -27,15 +35,23 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 def read_pdf(file: Path) -> Read:
     """Its text, page by page. Raises DocumentError for what is not a PDF, is locked, or holds no text."""
     try:
-        reader = _opened(file)
-        lines = list(_lines(reader))
-        outline = _outline(reader)
-    except PyPdfError as error:
+        with pypdf.apply_configuration(stream_parsing_work_maximum_count=MOST_STEPS_A_PAGE):
+            reader = _opened(file)
+            pages = pages_of(reader, file)
+            outline = bookmarks(reader)
+            stated = _stated_title(reader)
+    except EmptyFileError as error:
+        raise DocumentError("it is empty") from error
+    except LimitReachedError as error:
+        raise DocumentError("it asks for far more work than a document needs, so it was not read") from error
+    except RecursionError as error:
+        raise DocumentError("it is nested too deeply to be read safely") from error
+    except (PyPdfError, *DAMAGED) as error:
         raise DocumentError(f"it is damaged or is not a PDF ({error})") from error
-    if not any(line.text for line in lines):
-        raise DocumentError("it holds pictures of pages but no text (a scan); run text recognition (OCR) on it first")
-    blocks = blocks_of(without_margins(lines, len(reader.pages)), outline)
-    return Read(_title(reader, blocks), blocks)
+    if not any(page.lines or page.aside for page in pages.texts):
+        raise DocumentError(pages.why_empty())
+    blocks = blocks_of(_in_order(pages), outline)
+    return Read(_title(stated, blocks), blocks, tuple(pages.notes()))
 
 
 def _opened(file: Path) -> pypdf.PdfReader:
@@ -49,95 +65,28 @@ def _opened(file: Path) -> pypdf.PdfReader:
     return reader
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Text in one font, as the PDF draws it."""
-
-    text: str
-    size: float
-    bold: bool
-    height: float
-
-
-def _lines(reader: pypdf.PdfReader) -> Iterator[Line]:
-    labels = reader.page_labels
-    characters = 0
-    for number, page in enumerate(reader.pages, start=1):
-        for runs in _rows(page):
-            line = _line(runs, number, labels[number - 1])
-            characters += len(line.text)
-            if characters > MOST_CHARACTERS:
-                raise DocumentError("it holds more text than a document should; divide it")
-            yield line
+def _in_order(pages: Pages) -> list[Line | Table]:
+    tables = [ruled_tables(page.lines, page.rules, page.shading)[0] for page in pages.texts]
+    # What stands in a table of some size is no header or footer, though a table's own header comes back on each page.
+    large = [[table for table in here if len(table.rows) >= FEWEST_ROWS] for here in tables]
+    inside = {id(line) for here in large for table in here for line in table.lines()}
+    outside = without_margins([[line for line in page.lines if id(line) not in inside] for page in pages.texts])
+    items: list[Line | Table] = []
+    for page, here, lines in zip(pages.texts, large, outside, strict=True):
+        small, rest = ruled_tables(lines, page.rules, page.shading)
+        items += [*in_reading_order(rest, [*here, *small]), *page.aside]
+    return items
 
 
-def _rows(page: pypdf.PageObject) -> Iterator[list[_Run]]:
-    """What the page draws, cut at its line ends."""
-    runs: list[_Run] = []
-
-    def keep(text: str, cm: list[float], tm: list[float], font: dict[str, Any] | None, size: float) -> None:
-        scale = math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])
-        bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
-        runs.append(_Run(text, round(abs(size * scale), 1), bold, tm[4] * cm[1] + tm[5] * cm[3] + cm[5]))
-
-    page.extract_text(visitor_text=keep)
-    row: list[_Run] = []
-    for run in runs:
-        first, *others = run.text.split("\n")
-        row.append(_Run(first, run.size, run.bold, run.height))
-        for part in others:
-            yield row
-            row = [_Run(part, run.size, run.bold, run.height)]
-    yield row
-
-
-def _line(runs: list[_Run], page: int, label: str) -> Line:
-    written = [run for run in runs if run.text.strip()]
-    if not written:
-        return Line("", 0.0, False, 0.0, page, label)
-    size = max(written, key=lambda run: len(run.text)).size
-    # A small number set in a line is the mark of a footnote, not part of the sentence.
-    kept = [run for run in runs if not (run.size < 0.8 * size and re.fullmatch(r"\s*\d{1,3}\s*", run.text))]
-    height = next(run.height for run in written if run.size == size)
-    bold = all(run.bold for run in written if re.search(r"\w", run.text))
-    return Line(_folded("".join(run.text for run in kept)), size, bold, height, page, label)
-
-
-def _outline(reader: pypdf.PdfReader) -> list[tuple[str, int]]:
-    """The headings in the file's own list of bookmarks, with their level; none if it is damaged."""
+def _stated_title(reader: pypdf.PdfReader) -> str:
     try:
-        return list(_flattened(reader.outline, 1))
-    except (PyPdfError, KeyError, TypeError, ValueError, AttributeError):
-        return []
+        return folded(str((reader.metadata.title if reader.metadata else None) or ""))
+    except (PyPdfError, *DAMAGED):
+        # A damaged title is no title: the first heading will do.
+        return ""
 
 
-def _flattened(entries: Any, level: int) -> Iterator[tuple[str, int]]:
-    for entry in entries:
-        if isinstance(entry, list):
-            yield from _flattened(entry, level + 1)
-        elif entry.title:
-            yield str(entry.title), level
-
-
-def _title(reader: pypdf.PdfReader, blocks: list[Block]) -> str:
-    stated = _folded(str((reader.metadata.title if reader.metadata else None) or ""))
+def _title(stated: str, blocks: list[Block]) -> str:
     if len(stated.split()) > 1 and not NOT_A_TITLE.search(stated):
         return stated
     return next((block.text for block in blocks if block.kind == "heading"), "")
-
-
-LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xF0B7: "•",
-    0xF0A7: "•",
-    0x7F: "•",
-}
-"""And bullets, which some programs write as a character of their own."""
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.translate(LIGATURES).split())

@@ -22,9 +22,20 @@ def decode(data: bytes) -> str:
     return text
 
 
+def _encodings(data: bytes) -> tuple[str, ...]:
+    """UTF-16 without its mark is told by the zero in every other byte."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ("utf-16",)
+    start = data[:4000]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = start[first::2].count(0)
+        if zeros > 0.6 * len(start) / 2 and not start[1 - first :: 2].count(0):
+            return (encoding,)
+    return ("utf-8-sig", "cp1252")
+
+
 def _decoded(data: bytes) -> str:
-    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "cp1252"):
+    for encoding in _encodings(data):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

@@ -12,12 +12,23 @@ from sharebot.yamltext import parse_yaml
 
 MARKDOWN = (".md", ".markdown")
 TEXT = (".txt", *MARKDOWN)
-BINARY = (".pdf", ".docx")
-READABLE = (*TEXT, ".html", ".htm", *BINARY)
+BINARY = (".pdf", ".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm", ".odt", ".eml")
+READABLE = (*TEXT, ".html", ".htm", ".csv", *BINARY)
 OTHER_KINDS = {
-    ".doc": "an old Word file", ".rtf": "a rich text file", ".odt": "an OpenDocument file", ".epub": "an e-book",
-    ".ppt": "a presentation", ".pptx": "a presentation", ".xls": "a spreadsheet", ".xlsx": "a spreadsheet",
+    ".doc": ("an old Word file", ".docx"), ".dot": ("an old Word file", ".docx"), ".dotx": ("a Word template", ".docx"),
+    ".rtf": ("a rich text file", ".docx"), ".pages": ("a Pages file", ".docx or PDF"),
+    ".wpd": ("a WordPerfect file", ".docx"), ".ppt": ("an old PowerPoint file", ".pptx"),
+    ".ppsx": ("a PowerPoint show", ".pptx"), ".key": ("a Keynote file", ".pptx"),
+    ".odp": ("an OpenDocument presentation", ".pptx or PDF"), ".xls": ("an old Excel file", ".xlsx"),
+    ".xlsb": ("a binary Excel file", ".xlsx"), ".ods": ("an OpenDocument spreadsheet", ".xlsx"),
+    ".numbers": ("a Numbers file", ".xlsx"), ".epub": ("an e-book", "PDF, Word (.docx) or HTML"),
+    ".msg": ("an Outlook message", ".eml, or as text"), ".mht": ("a web archive", "HTML or PDF"),
+    ".mhtml": ("a web archive", "HTML or PDF"),
 }  # fmt: skip
+"""What files of other kinds are, and what to save them as."""
+MOST_OF_SIDECAR = 1_000_000
+MOST_FINGERPRINTED = 200_000_000
+"""Bytes. A larger file is refused unread, whatever is in it."""
 NEVER = ("readme.md", "changelog.md")
 NEVER_FOLDERS = ("framework", "scenarios")
 TIER_OF_FOLDER = {"code-of-practice": "code", "toolkits": "toolkit", "local": "local"}
@@ -38,8 +49,14 @@ class Found:
         return self.file.with_name(f"{self.file.name}.yaml")
 
     def fingerprint(self) -> str:
-        """Of the document's bytes and those of its sidecar."""
-        digest = hashlib.sha256(self.file.read_bytes())
+        """Of the document's bytes and those of its sidecar; empty for what is not an ordinary file."""
+        if not self.file.is_file():
+            return ""
+        size = self.file.stat().st_size
+        if size > MOST_FINGERPRINTED:
+            return hashlib.sha256(b"%d bytes" % size).hexdigest()
+        with self.file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256")
         if self.sidecar.is_file():
             digest.update(b"\0sidecar\0" + self.sidecar.read_bytes())
         return digest.hexdigest()
@@ -106,6 +123,8 @@ def describe(found: Found, front_matter: dict[str, Any]) -> Source:
 def _sidecar(found: Found) -> dict[str, Any]:
     if not found.sidecar.is_file():
         return {}
+    if found.sidecar.stat().st_size > MOST_OF_SIDECAR:
+        raise DocumentError("its description is far larger than a description should be")
     try:
         return as_mapping(parse_yaml(found.sidecar.read_text(encoding="utf-8"), found.sidecar.name), found.sidecar.name)
     except (KnowledgeError, UnicodeDecodeError, OSError) as error:
@@ -168,5 +187,5 @@ def named(source_id: str, name: str, taken: set[str]) -> str:
 
 def unread_kind(found: Found) -> str | None:
     """Why a file of this kind is not read; None when it is."""
-    kind = OTHER_KINDS.get(found.file.suffix.lower())
-    return f"it is {kind}, which sharebot does not read; save it as PDF, Word (.docx), HTML or text" if kind else None
+    kind, ending = OTHER_KINDS.get(found.file.suffix.lower(), ("", ""))
+    return f"it is {kind}, which sharebot does not read; save it as {ending}" if kind else None

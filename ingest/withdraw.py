@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from ingest.changes import published
+from ingest.official import sidecar_of
 from ingest.succession import WITHDRAWN
 from sharebot.errors import CallerError
 from sharebot.settings import Settings
@@ -48,6 +49,8 @@ def _sidecar(settings: Settings, source_id: str) -> Path:
     name = next((name for name, state in files.items() if state.source_id == source_id), None)
     if manifest is None or name is None:
         raise CallerError(f"The library has no document '{source_id}'. See: sharebot library list")
+    if beside := sidecar_of(settings.data, name):
+        return beside
     return Path(manifest.knowledge) / f"{name}.yaml"
 
 

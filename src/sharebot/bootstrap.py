@@ -9,6 +9,8 @@ from typing import TypeVar
 from sharebot.assistant import Assistant
 from sharebot.errors import KnowledgeError, LibraryError
 from sharebot.framework.load import load_framework
+from sharebot.glossary import glossary_if_any
+from sharebot.librarian import Librarian
 from sharebot.reading.classifier import load as load_classifier
 from sharebot.reading.lexicon import load_lexicon
 from sharebot.reading.reader import Reader
@@ -38,8 +40,9 @@ def build(settings: Settings) -> Sharebot:
     reader = _reader(settings.knowledge / "reading", embedder)
     assistant = Assistant(framework, wording, reader, library, {name: row["sharer"] for name, row in sectors.items()})
     records = _once(lambda: RecordLog(settings.records_url))
+    librarian, glossary = Librarian(settings), glossary_if_any(settings.knowledge)
     conversations = _once(lambda: ConversationStore(settings.records_url))
-    return Sharebot(Parts(framework, wording, sectors, assistant, library, records, conversations))
+    return Sharebot(Parts(framework, wording, sectors, assistant, library, records, conversations, librarian, glossary))
 
 
 def warm(bot: Sharebot) -> threading.Thread:

@@ -129,6 +129,10 @@ def _guidance(actions: Any) -> None:
     _add(parts, "affected", commands.library_affected, "records that cite guidance which has changed")
     show = _add(parts, "show", commands.library_show, "one passage whole")
     show.add_argument("passage_id")
+    differences = _add(parts, "differences", commands.library_differences, "local guidance beside national guidance")
+    differences.add_argument("--area", required=True, metavar="ID", help="the area whose guidance is compared")
+    glossary = _add(actions, "glossary", commands.glossary, "what abbreviations and terms stand for")
+    glossary.add_argument("term", nargs="*", help="only this one; without it, every term")
 
 
 def _records(actions: Any) -> None:

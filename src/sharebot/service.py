@@ -19,6 +19,8 @@ from sharebot.deciding import record_of
 from sharebot.errors import AnswerError, CallerError, LibraryError, SharebotError
 from sharebot.framework.assess import assess
 from sharebot.framework.model import Assessment, Framework, Known
+from sharebot.glossary import Glossary
+from sharebot.librarian import Librarian
 from sharebot.records.casenote import as_case_note
 from sharebot.records.conversations import ConversationStore
 from sharebot.records.entries import Record
@@ -41,6 +43,8 @@ class Parts:
     library: Callable[[], Library]
     records: Callable[[], RecordLog]
     conversations: Callable[[], ConversationStore]
+    librarian: Librarian
+    glossary: Glossary
 
 
 class Sharebot:
@@ -50,6 +54,8 @@ class Sharebot:
         self.framework = parts.framework
         self.wording = parts.wording
         self.sectors = parts.sectors
+        self.librarian = parts.librarian
+        self.glossary = parts.glossary
         self._parts = parts
         self._assistant = parts.assistant
         self._replies = Replies(parts.framework, parts.wording)

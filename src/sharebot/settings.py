@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     model: str = Field(default="", description="a language model; none is needed and none is built in yet")
     auth: Literal["local"] = Field(default="local", description="who you are: this machine only")
     area: str = Field(default="", description="the area whose local guidance applies")
+    contact: str = Field(default="", description="how publishers can reach whoever fetches their documents")
     sector: str = Field(default="", description="the kind of body the worker belongs to")
     debug: bool = Field(default=False, description="when something breaks, write the traceback to standard error")
 

@@ -82,8 +82,9 @@ def test_only_the_changed_passage_is_embedded_again(folder: Folder) -> None:
 
     summary = folder.ingest(embedder)
 
-    assert len(embedder.embedded) == 1
-    assert "a name and a number" in embedder.embedded[0]
+    words, heading = embedder.embedded
+    assert "a name and a number" in words
+    assert heading == "Police"
     assert (summary.read, summary.new, summary.kept, summary.withdrawn) == (1, 1, 3, 1)
     assert len(before & set(_ids(folder))) == 3
     assert found(folder, "name and a number")[0] == "sharing"

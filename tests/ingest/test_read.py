@@ -188,7 +188,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
         ("a.html", b"<html><body><nav>Only a menu</nav></body></html>", "there is no text in it"),
         ("a.docx", b"plainly not a Word file", "is not a Word file"),
         ("a.docx", packed({"something.txt": b"else"}), "it is not a Word file"),
-        ("a.docx", b"\xd0\xcf\x11\xe0" + bytes(600), "locked with a password, or is an old Word file"),
+        ("a.docx", b"\xd0\xcf\x11\xe0" + bytes(600), "locked with a password, or is an old Office file"),
         ("a.docx", packed({"word/document.xml": b" " * 60_000_000}), "unpacks to far more"),
         ("a.docx", packed({"word/document.xml": b"<broken"}), "damaged or not what its name says"),
         ("a.pdf", b"", "it is empty"),

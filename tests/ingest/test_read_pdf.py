@@ -85,6 +85,16 @@ def test_a_bookmark_makes_a_heading_of_plain_text(make_pdf: Maker, tmp_path: Pat
     assert [(block.kind, block.level) for block in blocks] == [("heading", 1), ("paragraph", 0)]
 
 
+def test_a_bookmark_makes_no_heading_of_the_same_words_on_another_page(make_pdf: Maker, tmp_path: Path) -> None:
+    first = [(TEXT, 11, "Our promise"), (TEXT, 11, ""), (TEXT, 11, "We tell you what we share.")]
+    second = [(TEXT, 11, "It is called"), (TEXT, 11, ""), (TEXT, 11, "Our promise ")]
+    third = [(TEXT, 11, "Nothing more is said of it here.")]
+
+    blocks = read_pdf(make_pdf(tmp_path / "a.pdf", [first, second, third], outline=["Our promise"])).blocks
+
+    assert [(block.page, block.text) for block in blocks if block.kind == "heading"] == [(1, "Our promise")]
+
+
 def test_page_labels_are_kept_beside_page_numbers(make_pdf: Maker, tmp_path: Path) -> None:
     file = guide(make_pdf, tmp_path / "plain.pdf")
     writer = pypdf.PdfWriter(clone_from=file)
@@ -116,13 +126,13 @@ def test_a_contents_page_without_dots_is_left_out(make_pdf: Maker, tmp_path: Pat
     assert {block.page for block in blocks} == {2}
 
 
-def test_a_scan_is_named_as_one(make_pdf: Maker, tmp_path: Path) -> None:
+def test_a_document_of_blank_pages_is_named_as_one(tmp_path: Path) -> None:
     writer = pypdf.PdfWriter()
     writer.add_blank_page(595, 842)
-    writer.write(tmp_path / "scan.pdf")
+    writer.write(tmp_path / "blank.pdf")
 
-    with pytest.raises(DocumentError, match="pictures of pages but no text"):
-        read_pdf(tmp_path / "scan.pdf")
+    with pytest.raises(DocumentError, match="its pages are blank"):
+        read_pdf(tmp_path / "blank.pdf")
 
 
 def test_a_locked_file_is_named_as_one(make_pdf: Maker, tmp_path: Path) -> None:

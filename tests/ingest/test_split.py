@@ -1,33 +1,10 @@
-"""Passages: along headings, of a length to cite, with nothing lost and nothing changed."""
+"""Passages: along headings, with all that a citation needs."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from ingest.document import Block, Document, Source
-from ingest.split import MOST_WORDS, split
-from sharebot.retrieval.embedder import MOST_WORD_PIECES, word_pieces
-from sharebot.retrieval.passage import Passage
-
-SOURCE = Source(file=Path("a.md"), name="a.md", tier="code", source_id="a", title="Sharing")
-
-
-def passages(*blocks: Block) -> list[Passage]:
-    return split(Document(SOURCE, blocks))
-
-
-def heading(text: str, level: int, page: int | None = None) -> Block:
-    return Block("heading", text, level, page)
-
-
-def paragraph(text: str, page: int | None = None) -> Block:
-    return Block("paragraph", text, 0, page, None if page is None else f"p{page}")
-
-
-def words(count: int, word: str = "share") -> str:
-    return " ".join([word] * count)
+from ingest.document import Document, Source
+from ingest.split import split
+from tests.ingest.splitting import SOURCE, heading, numbers, paragraph, passages, words
 
 
 def test_a_section_that_fits_stays_whole_under_its_heading_path() -> None:
@@ -41,62 +18,76 @@ def test_a_section_that_fits_stays_whole_under_its_heading_path() -> None:
     ]  # fmt: skip
 
 
-def test_a_long_section_is_cut_between_paragraphs_into_even_parts() -> None:
-    found = passages(*(paragraph(f"{words(59)} {number}.") for number in range(6)))
+def test_skipped_levels_keep_their_order() -> None:
+    found = passages(
+        heading("Part", 1), heading("Deep", 4), paragraph("A."), heading("Higher", 3), paragraph("B."),
+        heading("Top", 2), paragraph("C."), heading("Next", 1), paragraph("D."),
+    )  # fmt: skip
 
-    assert [len(one.text.split()) for one in found] == [180, 180]
-
-
-def test_a_long_paragraph_is_cut_at_sentence_ends() -> None:
-    found = passages(paragraph(" ".join(f"Sentence {number} says what to share with whom." for number in range(80))))
-
-    assert len(found) > 1
-    assert all(one.text.startswith("Sentence") and one.text.endswith("whom.") for one in found)
+    assert [one.section for one in found] == ["Part › Deep", "Part › Higher", "Part › Top", "Next"]
 
 
-def test_a_text_without_spaces_is_cut_too() -> None:
-    found = passages(paragraph("x" * 5000))
+def test_very_short_sections_stay_apart() -> None:
+    found = passages(heading("Police"), paragraph("Call 999."), heading("Fire"), paragraph("Call 999 too."))
 
-    assert "".join(one.text for one in found) == "x" * 5000
-    assert max(word_pieces([one.text for one in found])) <= MOST_WORD_PIECES
-
-
-def test_a_list_keeps_its_lead_in_wherever_it_is_cut() -> None:
-    found = passages(paragraph("Share only:"), *(Block("item", f"- {words(50)} {number}") for number in range(8)))
-
-    assert len(found) > 1
-    assert all(one.text.startswith("Share only:\n- ") for one in found)
+    assert [(one.section, one.text) for one in found] == [("Police", "Call 999."), ("Fire", "Call 999 too.")]
 
 
-def test_a_table_keeps_its_header_wherever_it_is_cut() -> None:
-    found = passages(Block("header", "Who | What"), *(Block("row", f"{words(50)} | {number}") for number in range(8)))
+def test_a_heading_with_nothing_under_it_is_not_lost_and_changes_no_other_section() -> None:
+    found = passages(heading("Call now"), heading("Why"), paragraph("Because."), heading("999"))
 
-    assert len(found) > 1
-    assert all(one.text.startswith("Who | What\n") for one in found)
+    assert [(one.section, one.text) for one in found] == [
+        ("Sharing", "Call now"), ("Why", "Because."), ("Sharing", "999"),
+    ]  # fmt: skip
 
 
-def test_a_lead_in_is_not_left_behind_by_its_list() -> None:
-    found = passages(paragraph(words(200)), paragraph("Share only:"), Block("item", f"- {words(60)}"))
+def test_an_empty_heading_below_another_is_a_line_of_what_it_stands_under() -> None:
+    found = passages(
+        heading("Guide", 1), heading("For everyone", 2), heading("May 2024", 2), heading("Start", 1), paragraph("Ask."),
+        heading("Call 999", 2),
+    )  # fmt: skip
 
-    assert found[-1].text.startswith("Share only:\n- share")
-    assert "Share only:" not in found[0].text
+    assert [(one.section, one.text) for one in found] == [
+        ("Guide", "For everyone\n\nMay 2024"), ("Start", "Ask.\n\nCall 999"),
+    ]  # fmt: skip
+
+
+def test_the_title_of_the_document_is_not_repeated() -> None:
+    found = passages(
+        heading("SHARING", 1), heading("Sharing.", 2), paragraph("Ask."), heading("Who", 3), paragraph("We.")
+    )
+
+    assert [(one.section, one.text) for one in found] == [("Sharing", "Ask."), ("Who", "We.")]
+
+
+def test_a_part_without_a_title_is_a_heading_like_any_other() -> None:
+    found = passages(heading("Part 1", 1), paragraph("A."), heading("Part 2", 1), heading("Duties", 2), paragraph("B."))
+
+    assert [one.section for one in found] == ["Part 1", "Part 2 › Duties"]
+
+
+def test_an_empty_document_has_no_passages() -> None:
+    assert passages() == []
+    assert passages(paragraph(" "), heading("", 1)) == []
+
+
+def test_a_document_of_headings_keeps_their_words() -> None:
+    assert [one.text for one in passages(heading("Sharing", 1))] == ["Sharing"]
+    assert [one.text for one in passages(heading("Sharing", 1), heading("Sharing", 1))] == ["Sharing\n\nSharing"]
+    assert [(one.section, one.text) for one in passages(heading("A", 1), heading("B", 2), heading("C", 3))] == [
+        ("A › B", "C")
+    ]
 
 
 def test_a_new_page_starts_a_new_passage_once_there_is_enough() -> None:
-    found = passages(paragraph(words(70), page=1), paragraph(words(10), page=2), paragraph(words(10), page=3))
+    found = passages(paragraph(words(70), page=1), paragraph(words(20), page=2), paragraph(words(20), page=3))
 
-    assert [(one.page, one.page_label, len(one.text.split())) for one in found] == [(1, "p1", 70), (2, "p2", 20)]
-
-
-def test_a_heading_with_nothing_under_it_is_not_lost() -> None:
-    found = passages(heading("Call now", 2), heading("Why", 2), paragraph("Because."), heading("999", 2))
-
-    assert [(one.section, one.text) for one in found] == [("Sharing", "Call now"), ("Why", "Because.\n\n999")]
+    assert [(one.page, one.page_label, len(one.text.split())) for one in found] == [(1, "p1", 70), (2, "p2", 40)]
 
 
 def test_a_passage_points_to_the_document_else_to_the_source_it_cites() -> None:
     cited = {"ngcp": "https://gov.scot/ngcp", "asp": ""}
-    blocks = (heading("A", 2), paragraph("Share. [ngcp 1.129; asp s.5]"), heading("B", 2), paragraph("No source."))
+    blocks = (heading("A"), paragraph("Share. [ngcp 1.129; asp s.5]"), heading("B"), paragraph("No source."))
 
     def links(source: Source) -> list[tuple[str | None, tuple[str, ...]]]:
         return [(one.url, one.refs) for one in split(Document(source, blocks))]
@@ -106,30 +97,16 @@ def test_a_passage_points_to_the_document_else_to_the_source_it_cites() -> None:
 
 
 def test_the_same_words_in_the_same_place_are_one_passage_with_the_same_id() -> None:
-    one, *others = passages(heading("H", 2), paragraph("Ask."), heading("H", 2), paragraph("Ask."))
-    elsewhere = passages(heading("G", 2), paragraph("Ask."))[0]
+    one, *others = passages(heading("H"), paragraph("Ask."), heading("H"), paragraph("Ask."))
+    elsewhere = passages(heading("G"), paragraph("Ask."))[0]
 
     assert not others
-    assert one.id == passages(heading("H", 2), paragraph("Ask."))[0].id != elsewhere.id
+    assert one.id == passages(heading("H"), paragraph("Ask."))[0].id != elsewhere.id
 
 
-WORDS = st.sampled_from(["share", "police", "pneumonoultramicroscopic", "a", "§13.", "now:", "🙂"])
-BLOCKS = st.builds(
-    Block,
-    st.sampled_from(["heading", "paragraph", "item", "header", "row"]),
-    st.lists(WORDS, min_size=1, max_size=400).map(" ".join),
-    st.integers(1, 6),
-    st.one_of(st.none(), st.integers(1, 4)),
-)
+def test_the_number_of_a_paragraph_does_not_change_the_id_of_its_passage() -> None:
+    [alone] = passages(heading("H"), paragraph("1.1 Ask."))
+    numbered = passages(heading("H"), paragraph("1.1 Ask."), heading("G"), paragraph("1.2 Tell."))
 
-
-@given(st.lists(BLOCKS, max_size=12))
-def test_no_word_is_lost_and_no_passage_is_too_long(blocks: list[Block]) -> None:
-    found = passages(*blocks)
-    said = " ".join(f"{one.section} {one.text}" for one in found)
-
-    assert all(
-        " ".join(block.text.split())[:40] in " ".join(said.split()) for block in blocks if block.kind != "heading"
-    )
-    assert all(len(one.text.split()) <= MOST_WORDS + 40 for one in found)
-    assert all(one.section and one.text.strip() for one in found)
+    assert numbers([alone, *numbered]) == [(), ("1.1",), ("1.2",)]
+    assert alone.id == numbered[0].id

@@ -63,7 +63,7 @@ id: england
 title: English guide
 jurisdiction: England
 ---
-Consent is not needed where there is a child protection concern in England.
+An English guide to consent: it says where consent is not needed, and where there is a concern.
 """,
 }
 

@@ -26,7 +26,8 @@ def full_card(wording: Wording, shown: Shown) -> str:
     card = shown.card
     return _joined(
         *_decision(wording, shown),
-        _local(wording, shown.citations),
+        _differences(wording, card, shown.citations),
+        _local(wording, card, shown.citations),
         *_doing(wording, card),
         _list(wording["card.safeguards"], _first(wording, card.safeguards)),
         _who(wording, card),
@@ -107,8 +108,24 @@ def _first(wording: Wording, items: Sequence[str]) -> list[str]:
     return [*items[:MOST_SAFEGUARDS], *([wording.say("card.more", count=more)] if more > 0 else [])]
 
 
-def _local(wording: Wording, citations: Sequence[Citation]) -> str:
-    local = [citation for citation in citations if citation.tier == "local"]
+def _differences(wording: Wording, card: Recommendation, citations: Sequence[Citation]) -> str:
+    """Both sides of each difference between local and national guidance, with the order that holds."""
+    by_number = {citation.n: citation for citation in citations}
+    parts: list[str] = []
+    for row in card.differences:
+        local, national = by_number[row["local"]], by_number.get(row["national"])
+        area = (local.area or "").replace("-", " ").title()
+        sides = [f"{wording.say('differences.local', area=area)}: “{local.quote}”{_marks([local.n])}"]
+        if national is not None:
+            sides.append(f"{wording['differences.national']}: “{national.quote}”{_marks([national.n])}")
+        said = [f"**{wording.say('differences.card', area=area)}**" if not parts else "", row["sentence"], row["order"]]
+        parts.append(_joined(*said, "\n".join(f"- {side}" for side in sides)))
+    return _joined(*parts)
+
+
+def _local(wording: Wording, card: Recommendation, citations: Sequence[Citation]) -> str:
+    beside = {row["local"] for row in card.differences}
+    local = [citation for citation in citations if citation.tier == "local" and citation.n not in beside]
     if not local:
         return ""
     area = (local[0].area or "").title()

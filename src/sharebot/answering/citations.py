@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+from sharebot.answering.official import OfficialText
 from sharebot.answering.quotes import fold, stands_in
 from sharebot.answering.turn import Citation
 from sharebot.retrieval.passage import Passage
@@ -32,11 +33,18 @@ class Citations:
         return self._by_words[key].n
 
     def from_pages(self, guidance: Guidance, wanted: Iterable[tuple[str, str]]) -> tuple[int, ...]:
-        """Numbers for `(page, quote)` pairs; words that no longer stand in their page are left out, never shown."""
-        numbers = []
+        """Numbers for `(page, quote)` pairs; words that no longer stand in their page are left out, never shown.
+
+        Where the official text is in the library and says the same, its own words are quoted and not the page's.
+        """
+        numbers, official = [], OfficialText(guidance)
         for page, words in wanted:
             for passage in guidance.passages_of(page):
-                if (number := self.quote(passage, words)) is not None:
+                if not stands_in(words, passage):
+                    continue
+                said = official.instead_of(passage, words)
+                number = (self.quote(*said) if said else None) or self.quote(passage, words)
+                if number is not None:
                     numbers.append(number)
                     break
         return tuple(dict.fromkeys(numbers))

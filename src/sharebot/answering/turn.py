@@ -77,6 +77,8 @@ class Recommendation:
     words: tuple[dict[str, str], ...]
     would_change: tuple[dict[str, str], ...]
     conflicts: tuple[dict[str, Any], ...] = ()
+    differences: tuple[dict[str, Any], ...] = ()
+    """Where the area's guidance differs from national guidance on this point; the numbers are of citations."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; `with` is a word of Python, so it is renamed here."""

@@ -10,6 +10,7 @@ from sharebot.answering.guidance import answer_from
 from sharebot.answering.turn import Citation, Recommendation, Status, Turn
 from sharebot.assistant.card import CardMaker
 from sharebot.assistant.conversation import Conversation
+from sharebot.assistant.differing import on_the_card
 from sharebot.assistant.facts import label_of, narrowed_facts, question_json, shown_facts
 from sharebot.errors import LibraryError
 from sharebot.framework.model import Assessment, Framework
@@ -109,7 +110,8 @@ class Replies:
         citations = Citations()
         card = CardMaker(self._framework, library, citations).card(assessment)
         answer_from(assessment.rule.because, local, citations)
-        cited = citations.all()
+        differing = on_the_card(self._wording, library, conversation, assessment, citations)
+        card, cited = replace(card, differences=differing), citations.all()
         asked = question_json(self._wording, assessment.question, conversation.chances)
         shown = self._shown(card, cited, assessment, library)
         asks_first = asked is not None and (assessment.provisional or assessment.outcome != "share-now")

@@ -1,7 +1,9 @@
-"""One published library, opened: its manifest, its passages and, once needed, its vectors."""
+"""One published library, opened: its manifest, its passages, its glossary and, once needed, its vectors."""
 
 import threading
+from pathlib import Path
 
+from sharebot.glossary import glossary_if_any
 from sharebot.retrieval.manifest import library_folder, manifest_file, read_manifest
 from sharebot.retrieval.store import FILE_NAME, Store
 from sharebot.retrieval.vectors import Vectors
@@ -20,12 +22,13 @@ def current_stamp(settings: Settings) -> Stamp:
 
 
 class Edition:
-    """Raises LibraryError when it is missing or damaged."""
+    """Raises LibraryError when it is missing or damaged, KnowledgeError when its glossary is."""
 
     def __init__(self, settings: Settings) -> None:
         self.stamp = current_stamp(settings)
         self.manifest = read_manifest(settings)
         self.store = Store(library_folder(settings) / self.manifest.folder / FILE_NAME)
+        self.glossary = glossary_if_any(Path(self.manifest.knowledge))
         self._settings = settings
         self._lock = threading.Lock()
         self._vectors: Vectors | None = None

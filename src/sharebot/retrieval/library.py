@@ -2,20 +2,19 @@
 
 import threading
 from collections.abc import Callable, Collection
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from sharebot.errors import LibraryError
 from sharebot.retrieval.archive import Gone, gone
+from sharebot.retrieval.differences import AreaDifferences
+from sharebot.retrieval.differences import load as load_differences
 from sharebot.retrieval.edition import Edition, current_stamp
 from sharebot.retrieval.embedder import Embedder
-from sharebot.retrieval.manifest import BUILD, Manifest
+from sharebot.retrieval.manifest import BUILD, Manifest, library_folder
 from sharebot.retrieval.passage import Hit, Passage
-from sharebot.retrieval.ranking import fuse, rank
-from sharebot.retrieval.scope import Scope
+from sharebot.retrieval.search import Wanted, search
 from sharebot.settings import Settings
-
-CANDIDATES = 100
-"""How many passages each kind of search puts forward."""
 
 MOST_CHARACTERS = 20_000
 """Of a query; the rest is not read."""
@@ -78,6 +77,13 @@ class Library:
         present = self.present(ids)
         return gone(self._settings, [one for one in ids if one not in present])
 
+    def around(self, passage_id: str, before: int = 1, after: int = 1) -> list[Passage]:
+        """A passage in its place: up to so many of its document before it, itself, and up to so many after.
+
+        One that has left the library stands alone. Raises LibraryError when it never was there.
+        """
+        return self._current().store.around(passage_id, before, after) or [self.passage(passage_id)]
+
     def passages_of(self, source_id: str) -> list[Passage]:
         """A document's passages in its own order; none when there is no such document."""
         return self._current().store.passages_of(source_id)
@@ -101,8 +107,20 @@ class Library:
             "noticed": [one.model_dump() for one in manifest.noticed],
         }
 
+    def differences(self, area: str) -> AreaDifferences | None:
+        """Where an area's guidance differs from national guidance; None for an area that has none here.
+
+        Raises LibraryError when the two have not been compared.
+        """
+        return load_differences(library_folder(self._settings) / self._current().manifest.folder).get(area)
+
     def search(
-        self, query: str, top: int = 10, area: str | None = None, tiers: Collection[str] | None = None
+        self,
+        query: str,
+        top: int = 10,
+        area: str | None = None,
+        tiers: Collection[str] | None = None,
+        jurisdictions: Collection[str] | None = None,
     ) -> list[Hit]:
         """The passages that fit `query` best, best first; local guidance of `area` only.
 
@@ -111,31 +129,21 @@ class Library:
         asked = query[:MOST_CHARACTERS].encode("utf-8", "replace").decode().strip()
         if not asked or top < 1 or (tiers is not None and not tiers):
             return []
+        wanted = Wanted(asked, top, area or "", tiers, jurisdictions, datetime.now(UTC).date())
         edition = self._current()
         try:
-            return self._search(edition, asked, top, Scope.of(area, tiers, edition.manifest.areas))
+            return search(edition, self._ready_embedder(edition.manifest), wanted)
         except LibraryError:
             newer = self._current()
             if newer is edition:
                 raise
-            return self._search(newer, asked, top, Scope.of(area, tiers, newer.manifest.areas))
+            return search(newer, self._ready_embedder(newer.manifest), wanted)
 
     def close(self) -> None:
         with self._lock:
             for edition in (self._retired, self._edition):
                 if edition is not None:
                     edition.close()
-
-    def _search(self, edition: Edition, query: str, top: int, scope: Scope) -> list[Hit]:
-        most = max(CANDIDATES, top)
-        words = edition.store.keyword_evidence(query, scope, most)
-        vector = self._ready_embedder(edition.manifest).embed_query(query)
-        vectors = edition.vectors()
-        meaning = vectors.nearest(vector, most, scope)
-        meaning |= vectors.cosines(vector, [passage_id for passage_id in words if passage_id not in meaning])
-        scores = fuse(meaning, words)
-        best = sorted(scores, key=lambda passage_id: -scores[passage_id])[: top + CANDIDATES]
-        return rank(edition.store.passages(best).values(), scores, top)
 
     def _ready_embedder(self, manifest: Manifest) -> Embedder:
         with self._lock:

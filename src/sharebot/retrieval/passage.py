@@ -26,7 +26,7 @@ class Passage:
     """What the document says of itself (digest, current, check-commencement); for a passage that is no longer in the
     library: changed, superseded or withdrawn."""
     paragraphs: tuple[str, ...] = ()
-    """Numbers of the numbered paragraphs that begin in it, as printed without brackets or full stop: 1.128, 5, 43."""
+    """Numbers of the numbered paragraphs in it or over it, as printed without brackets or full stop: 1.128, 5, 43."""
     refs: tuple[str, ...] = ()
     """Sources the words themselves name in square brackets, in the order they are named."""
 
@@ -37,6 +37,14 @@ class Hit:
 
     passage: Passage
     score: float
+    meaning: float = 0.0
+    """How close the meanings are: a cosine."""
+    words: float = 0.0
+    """The share of the query's weight that the passage's words carry."""
+    standing: float = 0.0
+    """What authority, area and freshness added or took away."""
+    also: tuple[str, ...] = ()
+    """Passages that say the same in nearly the same words and were not shown."""
 
 
 def passage_id(source_id: str, section: str, page: int | None, text: str) -> str:

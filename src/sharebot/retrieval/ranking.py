@@ -1,18 +1,37 @@
 """Two kinds of evidence, words and meaning, made one score that can be compared from query to query."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from sharebot.retrieval.passage import Hit, Passage
 
-MEANING = 0.65
-"""The share of the score that meaning decides; the words decide the rest. Between 0.5 and 0.7 on three test sets
-this found more than either alone and more than reciprocal rank fusion."""
+MEANING = 0.64
+"""The share of the score that meaning decides; the words decide the rest.
 
-TIER_BONUS = {"code": 0.01, "official": 0.01, "toolkit": 0.005}
-"""Decides between passages that fit equally well, and no more."""
+Both are shares of what is possible: a cosine, and the part of the query's weight that the passage's words carry. So a
+query of rare words that are found gives the words their say, and one whose words are nowhere leaves it to meaning.
+Chosen on the tune part of our own questions and on questions about documents that are not ours; 0.55 to 0.7 did about
+as well (docs/adr/0018).
+"""
 
-ENGLISH_PENALTY = 0.2
-"""English guidance is no authority in Scotland: it comes after any Scottish passage that fits at all."""
+FLOOR = 0.18
+"""Below this score a passage is no answer: of the tune part's answerable questions, nineteen in twenty find better."""
+
+AUTHORITY = {"official": 0.015, "code": 0.01, "toolkit": 0.005}
+"""By tier. Decides between passages that fit about equally well, and no more: law and national guidance in their own
+words, our digest of them, a checklist, then an area's own documents."""
+
+OWN_AREA = 0.02
+"""For the guidance of the area that is asked about, which says whom to phone."""
+
+ENGLISH = -0.2
+"""English guidance is no authority in Scotland: it comes after every other passage that reaches the floor."""
+
+SUPERSEDED = -0.1
+"""For a document that says of itself that another has taken its place."""
+
+OVERDUE = -0.01
+"""For a document whose review date has passed."""
 
 
 def fuse(meaning: dict[str, float], words: dict[str, float]) -> dict[str, float]:
@@ -23,12 +42,44 @@ def fuse(meaning: dict[str, float], words: dict[str, float]) -> dict[str, float]
     }
 
 
-def rank(passages: Iterable[Passage], scores: dict[str, float], top: int) -> list[Hit]:
-    """The best passages first, after authority has had its say."""
-    hits = [Hit(passage, _weighed(passage, scores[passage.id])) for passage in passages]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:top]
+def rank(
+    passages: Iterable[Passage], meaning: dict[str, float], words: dict[str, float], area: str, today: date
+) -> list[Hit]:
+    """The best first, after authority, area and freshness have had their say; the same evidence, the same order."""
+    scores = fuse(meaning, words)
+    hits = [_hit(passage, scores, meaning, words, standing(passage, area, today)) for passage in passages]
+    return sorted(hits, key=lambda hit: (not _answers_here(hit), -hit.score, hit.passage.id))
 
 
-def _weighed(passage: Passage, score: float) -> float:
-    penalty = ENGLISH_PENALTY if passage.jurisdiction.strip().lower() == "england" else 0.0
-    return round(min(1.0, max(0.0, score + TIER_BONUS.get(passage.tier, 0.0) - penalty)), 6)
+def _answers_here(hit: Hit) -> bool:
+    return hit.score >= FLOOR and not is_english(hit.passage)
+
+
+def standing(passage: Passage, area: str, today: date) -> float:
+    """What a passage's authority, area and freshness add to its score."""
+    own = bool(area) and passage.area == area
+    review_by = passage.review_by
+    return (
+        AUTHORITY.get(passage.tier, 0.0)
+        + (OWN_AREA if own else 0.0)
+        + (ENGLISH if is_english(passage) else 0.0)
+        + (SUPERSEDED if passage.status == "superseded" else 0.0)
+        + (OVERDUE if review_by is not None and review_by <= today.isoformat() else 0.0)
+    )
+
+
+def is_english(passage: Passage) -> bool:
+    """Whether a passage is guidance for England, or for England and Wales, and so no authority in Scotland."""
+    return passage.jurisdiction.strip().lower() in ("england", "england only", "england and wales")
+
+
+def _hit(
+    passage: Passage, scores: dict[str, float], meaning: dict[str, float], words: dict[str, float], standing: float
+) -> Hit:
+    return Hit(
+        passage,
+        round(min(1.0, max(0.0, scores[passage.id] + standing)), 6),
+        round(max(0.0, meaning[passage.id]), 4),
+        round(words.get(passage.id, 0.0), 4),
+        round(standing, 4),
+    )

@@ -1,8 +1,10 @@
-"""Which passages a search may show: whose area, which tiers."""
+"""Which passages a search may show: whose area, which tiers, which jurisdictions."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+
+from sharebot.retrieval.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +17,28 @@ class Scope:
 
     area: str
     tiers: tuple[str, ...] | None
+    jurisdictions: tuple[str, ...] | None
     areas_exist: bool
 
     @classmethod
-    def of(cls, area: str | None, tiers: Collection[str] | None, areas: Collection[str]) -> "Scope":
-        return cls(area or "", None if tiers is None else tuple(sorted(set(tiers))), bool(areas))
+    def of(
+        cls,
+        area: str | None,
+        tiers: Collection[str] | None,
+        jurisdictions: Collection[str] | None,
+        areas: Collection[str],
+    ) -> "Scope":
+        """None is no limit."""
+        return cls(
+            area or "",
+            None if tiers is None else tuple(sorted(set(tiers))),
+            None if jurisdictions is None else tuple(sorted(set(jurisdictions))),
+            bool(areas),
+        )
+
+    def allows(self, passage: Passage) -> bool:
+        """Whether this one may be shown. Chroma is not told of jurisdictions, so they are looked at here."""
+        return self.jurisdictions is None or passage.jurisdiction in self.jurisdictions
 
     def sql(self) -> tuple[str, tuple[str, ...]]:
         """A condition on the table of passages, empty when there is none, and its values."""
@@ -30,6 +49,9 @@ class Scope:
         if self.tiers is not None:
             conditions.append(f"tier in ({','.join('?' * len(self.tiers))})")
             values.extend(self.tiers)
+        if self.jurisdictions is not None:
+            conditions.append(f"jurisdiction in ({','.join('?' * len(self.jurisdictions))})")
+            values.extend(self.jurisdictions)
         return " and ".join(conditions), tuple(values)
 
     def everybodys(self) -> dict[str, Any] | None:

@@ -98,6 +98,15 @@ class Store:
             found |= {passage_id for (passage_id,) in rows}
         return found
 
+    def around(self, passage_id: str, before: int, after: int) -> list[Passage]:
+        """A passage with those of its document before and after it, in order; none if it is not in the library."""
+        sql = (
+            f"select {','.join(f'p.{name}' for name in FIELDS)} from passages p join passages here on here.id = ? "
+            "where p.source_id = here.source_id "
+            "and p.position between here.position - ? and here.position + ? order by p.position"
+        )
+        return [to_passage(row) for row in self._rows(sql, (passage_id, max(0, before), max(0, after)))]
+
     def passages_of(self, source_id: str) -> list[Passage]:
         """A document's passages in its own order."""
         return self._passages("source_id = ? order by position", source_id)

@@ -48,7 +48,7 @@ class Vectors:
     def create(cls, settings: Settings, folder: Path) -> "Vectors":
         """New, empty vectors for the library that is being built in `folder`."""
         client = connect(settings, folder / FOLDER_NAME)
-        configuration: Any = {"hnsw": {"space": "cosine", "ef_search": SEARCHED, "ef_construction": SEARCHED}}
+        configuration: Any = {"hnsw": {"space": "ip", "ef_search": SEARCHED, "ef_construction": SEARCHED}}
         name = collection_name(folder.name)
         with _explained():
             made = (
@@ -69,7 +69,7 @@ class Vectors:
                     collection.add(ids=names, embeddings=rows, metadatas=[*where])
 
     def nearest(self, vector: Sequence[float], most: int, scope: Scope) -> dict[str, float]:
-        """The passages within `scope` closest in meaning, with the cosine of the angle between."""
+        """The passages within `scope` closest in meaning, with how close: 1 is the same."""
         query = np.asarray([vector], dtype=np.float32)
         found: dict[str, float] = {}
         searches = [(self._everybodys, scope.everybodys())]
@@ -82,8 +82,8 @@ class Vectors:
             found |= {one: 1.0 - distance for one, distance in zip(near["ids"][0], distances[0], strict=True)}
         return found
 
-    def cosines(self, vector: Sequence[float], ids: list[str]) -> dict[str, float]:
-        """How close in meaning these passages are."""
+    def similarities(self, vector: Sequence[float], ids: list[str]) -> dict[str, float]:
+        """How close in meaning these passages are, on the same scale as `nearest`."""
         query = np.asarray(vector, dtype=np.float32)
         return {passage_id: float(query @ row) for passage_id, row in self.stored(ids)}
 

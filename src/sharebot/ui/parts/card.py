@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from sharebot.ui import marks, resources
-from sharebot.ui.parts import advice, conflicts, sources
+from sharebot.ui.parts import advice, conflicts, differences, sources
 from sharebot.ui.resources import say
 from sharebot.ui.visiting import Visit
 
@@ -63,12 +63,14 @@ def _reasons(visit: Visit, place: int, turn: JSON) -> None:
             sources.buttons(visit, place, reason["citations"], f"because-{index}")
         else:
             st.caption(say("card.no-citation" if turn["versions"].get("library") else "card.no-library"))
+    differences.on_card(visit, place, turn["recommendation"].get("differences", ()))  # an older version kept none
     _local(visit, place, turn)
 
 
 def _local(visit: Visit, place: int, turn: JSON) -> None:
     """What the worker's own area says, when it is cited beside the national guidance."""
-    local = [citation for citation in turn["citations"] if citation["tier"] == "local"]
+    beside = {row["local"] for row in turn["recommendation"].get("differences", ())}
+    local = [one for one in turn["citations"] if one["tier"] == "local" and one["n"] not in beside]
     if local:
         st.markdown(f"**{say('card.local', area=marks.text((local[0].get('area') or '').title()))}**")
         for citation in local:

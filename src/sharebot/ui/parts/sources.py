@@ -1,16 +1,22 @@
 """Citations: the numbered buttons under a reason, and the passage one of them opens."""
 
+import logging
 from collections.abc import Sequence
 from textwrap import shorten
 from typing import Any
 
 import streamlit as st
 
+from sharebot.errors import LibraryError
+from sharebot.retrieval.archive import Gone
 from sharebot.retrieval.passage import Passage
 from sharebot.service import Sharebot
 from sharebot.ui import marks
+from sharebot.ui.parts.library_words import around, day, is_due
 from sharebot.ui.resources import say
 from sharebot.ui.visiting import Visit
+
+log = logging.getLogger(__name__)
 
 JSON = dict[str, Any]
 LONGEST = 120
@@ -47,8 +53,14 @@ def viewer(bot: Sharebot, visit: Visit) -> None:
     with st.container(key="source"):
         st.header(say("ui.source.title", number=number), anchor=False)
         st.markdown(f"**{marks.text(citation['title'])}**")
-        _words(_passage(bot, citation), citation)
+        passage, gone = _passage(bot, citation)
+        _words(passage, citation)
+        if gone is not None:
+            left = say(f"ui.source.left.{gone.reason}", day=day(gone.until))
+            st.markdown(f":material/history: **{left}**")
         _origin(citation)
+        if passage is not None:
+            around(bot.library(), passage)
         st.button(say("ui.source.close"), key="close-source", icon=":material/close:", on_click=_close, args=(visit,))
 
 
@@ -70,11 +82,14 @@ def _origin(citation: JSON) -> None:
         "publisher": citation["publisher"],
         "version": citation["version"],
         "tier": say(f"ui.source.tier.{tier}", area=area),
-        "review": citation.get("review_by"),
+        "review": "" if is_due(citation.get("review_by")) else day(citation.get("review_by")),
         "refs": "; ".join(citation.get("refs") or ()),
     }
     lines = (f"- {say(f'ui.source.{name}')}: {marks.text(value)}" for name, value in rows.items() if value)
     st.markdown("\n".join(lines))
+    if is_due(citation.get("review_by")):
+        was_due = say("library.review.was-due", day=day(citation["review_by"]))
+        st.markdown(f":material/schedule: **{was_due}**")
     if str(citation["url"] or "").startswith(("https://", "http://")):
         st.link_button(say("ui.source.link"), citation["url"], icon=":material/open_in_new:")
 
@@ -85,10 +100,16 @@ def _place(citation: JSON) -> str:
     return " › ".join(steps[1:] if steps[0] == str(citation["title"]).strip() else steps)
 
 
-def _passage(bot: Sharebot, citation: JSON) -> Passage | None:
-    library = bot.open_library()
-    found = library.passages_of(citation["source_id"]) if library else []
-    return next((passage for passage in found if passage.id == citation["passage_id"]), None)
+def _passage(bot: Sharebot, citation: JSON) -> tuple[Passage | None, Gone | None]:
+    """The passage, and why it left the library where it did; two times None when neither library nor archive has it."""
+    passage_id = citation["passage_id"]
+    try:
+        library = bot.library()
+        gone = library.gone([passage_id]).get(passage_id)
+        return (gone.passage if gone else library.passage(passage_id)), gone
+    except LibraryError as error:
+        log.warning("A passage is shown by its quote alone: %s", error)
+        return None, None
 
 
 def _open(visit: Visit, place: int, number: int) -> None:
