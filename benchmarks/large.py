@@ -19,6 +19,7 @@ from langchain_core.embeddings import Embeddings
 from benchmarks.clock import medians_ms
 from benchmarks.measures import TOP
 from benchmarks.pair import ingest
+from benchmarks.search import QUESTIONS
 from sharebot.retrieval.edition import Edition
 from sharebot.retrieval.embedder import Embedder
 from sharebot.retrieval.library import Library
@@ -31,8 +32,7 @@ SEED = 20261122
 MOVED = 0.04
 """By this much in each direction; a vector then has a cosine of about 0.8 with the one it was made from."""
 
-ROUNDS = 1
-"""There are enough questions for a steady median without more."""
+ROUNDS = 3
 
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
@@ -67,12 +67,14 @@ class Prepared(Embedder):
 
     def _vector(self, text: str) -> list[float]:
         chance = np.random.default_rng(int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]))
-        vector = self._vectors[chance.integers(len(self._vectors))] + chance.normal(0, MOVED, len(self._vectors[0]))
+        vector = self._vectors[int(chance.integers(len(self._vectors)))] + chance.normal(
+            0, MOVED, len(self._vectors[0])
+        )
         row: list[float] = (vector / np.linalg.norm(vector)).tolist()
         return row
 
 
-def measure(place: Path, small: Settings, embedder: Embedder, model: Embeddings, questions: list[str]) -> LargeFigures:
+def measure(place: Path, small: Settings, embedder: Embedder, model: Embeddings) -> LargeFigures:
     """Build both from the passages of the library in `small`, and ask both every question."""
     passages, vectors = _contents(small)
     settings = Settings(data=place / "ours", knowledge=place / "documents")
@@ -88,11 +90,11 @@ def measure(place: Path, small: Settings, embedder: Embedder, model: Embeddings,
             lambda question: library.search(question, TOP, AREA),
             lambda question: store.similarity_search(question, k=TOP),
         ],
-        questions,
+        QUESTIONS,
         ROUNDS,
     )
     library.close()
-    return LargeFigures(len(texts), len(questions), ours, in_an_area, theirs)
+    return LargeFigures(len(texts), len(QUESTIONS), ours, in_an_area, theirs)
 
 
 def _contents(settings: Settings) -> tuple[list[Passage], list[np.ndarray]]:

@@ -18,7 +18,7 @@ NONE = "none"
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 REFERENCE = re.compile(r"\s*\[[^\[\]]*\]")
 AT_LINE_START = re.compile(r"^[ \t]*(?:#{1,6}|[-+*•>]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
-MARKS = re.compile(r"[*_`\\|]")
+MARKS = re.compile(r"[*_`\\|]|\s+(?=[.,;:?!])")
 MOST_FOLDED = 50_000
 
 

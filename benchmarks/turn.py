@@ -3,14 +3,12 @@
 Times are with everything loaded, as in an app that has been running for a minute.
 """
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.clock import median_ms
 from benchmarks.rooms import RoomFigures, rooms
 from benchmarks.search import QUESTIONS
-from ingest.pipeline import run
 from sharebot.bootstrap import build
 from sharebot.service import Sharebot
 from sharebot.settings import Settings
@@ -24,35 +22,29 @@ DANGER = "he has a knife and says he will kill her right now, can i phone the po
 
 @dataclass(frozen=True, slots=True)
 class TurnFigures:
-    """Medians in milliseconds, and what a second ingest and a danger answer made use of."""
+    """Medians in milliseconds, and what a danger answer made use of."""
 
     turn_ms: float
     turn_in_an_area_ms: float
     danger_without_library_ms: float
     danger_outcome: str
     danger_library: str | None
-    second_ingest_embedded: int
     rooms: RoomFigures
 
 
-def measure(knowledge: Path, questions: tuple[str, ...] = QUESTIONS) -> TurnFigures:
-    """Ask every question as the first message of a case, over a library of the guidance in `knowledge`."""
-    with tempfile.TemporaryDirectory() as place:
-        settings = Settings(data=Path(place) / "data", knowledge=knowledge)
-        run(settings, knowledge, lambda *_: None)
-        again = run(settings, knowledge, lambda *_: None)
-        bot = build(settings)
-        bare = build(Settings(data=Path(place) / "nothing", knowledge=knowledge))
-        _, danger = bare.ask(bare.conversation(), DANGER)
-        return TurnFigures(
-            turn_ms=_turn_ms(bot, "", questions),
-            turn_in_an_area_ms=_turn_ms(bot, AREA, questions),
-            danger_without_library_ms=median_ms(lambda message: bare.ask(bare.conversation(), message), (DANGER,)),
-            danger_outcome=danger.recommendation.outcome if danger.recommendation else "none",
-            danger_library=danger.versions["library"],
-            second_ingest_embedded=again.embedded,
-            rooms=rooms(bot, settings),
-        )
+def measure(settings: Settings, nowhere: Path, questions: tuple[str, ...] = QUESTIONS) -> TurnFigures:
+    """Ask every question as the first message of a case, over the library in `settings`; and danger over none."""
+    bot = build(settings)
+    bare = build(Settings(data=nowhere, knowledge=settings.knowledge))
+    _, danger = bare.ask(bare.conversation(), DANGER)
+    return TurnFigures(
+        turn_ms=_turn_ms(bot, "", questions),
+        turn_in_an_area_ms=_turn_ms(bot, AREA, questions),
+        danger_without_library_ms=median_ms(lambda message: bare.ask(bare.conversation(), message), (DANGER,)),
+        danger_outcome=danger.recommendation.outcome if danger.recommendation else "none",
+        danger_library=danger.versions["library"],
+        rooms=rooms(bot, settings),
+    )
 
 
 def _turn_ms(bot: Sharebot, area: str, questions: tuple[str, ...]) -> float:

@@ -7,6 +7,7 @@ document it makes a copy of itself, which reads, answers in JSON and ends.
 
 import atexit
 import json
+import logging
 import os
 import shutil
 import signal
@@ -21,9 +22,12 @@ from ingest.document import Block, Read
 from ingest.sources import Found
 from sharebot.errors import DocumentError
 
+log = logging.getLogger(__name__)
+
 START = "import sys; sys.path[:] = sys.argv[1:]; from ingest.worker import serve; serve()"
 MOST_OF_ANSWER = 400_000_000
 BROKE_OFF = "reading it broke off, so it was left out; save it anew"
+PATIENCE = 3.0
 SPARE_SECONDS = 5.0
 """The helper notices first that a document takes too long; if it does not, it is ended itself."""
 
@@ -112,7 +116,12 @@ class _Helper:
         self._kill()
 
     def end(self) -> None:
-        """Nothing of it is left afterwards, no zombie either."""
+        """Nothing of it is left afterwards, no zombie either: asked first, it ends its child and waits for it."""
+        self._process.terminate()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            log.debug("The helper did not end when asked")
         self._kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 
 from ingest.document import Block, Read
 from ingest.hidden import Hidden
@@ -79,6 +79,8 @@ def html_blocks(text: str) -> Read:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         page = BeautifulSoup(text, "lxml")
+    if _depth_of(page) > MOST_DEEP:
+        raise DocumentError("it is nested too deeply to be read safely")
     named = page.title.get_text(" ") if page.title else ""
     hidden = Hidden()
     first = page.find("h1")
@@ -106,4 +108,14 @@ def _depth(text: str) -> int:
     for match in NESTED.finditer(text):
         deep = max(deep + (-1 if match[1] else 1), 0)
         deepest = max(deep, deepest)
+    return deepest
+
+
+def _depth_of(page: BeautifulSoup) -> int:
+    """The same of what the parser made of it: any mistyped or unclosed mark can nest."""
+    deepest = 0
+    level: list[Tag] = [page]
+    while level:
+        deepest += 1
+        level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
     return deepest

@@ -1,6 +1,5 @@
 """The helper process: readers loaded once, and a copy of itself for each document, with limits. See isolate.py."""
 
-import contextlib
 import gc
 import json
 import logging
@@ -27,6 +26,7 @@ PIECE = 1 << 20
 
 def serve() -> None:
     """Answer questions until nobody asks any more: a line of JSON in, a length and JSON out."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     questions, answers = sys.stdin.buffer, _only_for_answers()
     # Readers' complaints about odd files they then read well enough are of no use to whoever waits.
     warnings.simplefilter("ignore")
@@ -53,15 +53,19 @@ def answered(question: dict[str, Any]) -> bytes:
     receive, send = os.pipe()
     child = os.fork()
     if not child:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.close(receive)
         _as_child(question, send)
     os.close(send)
-    answer = _received(receive, time.monotonic() + question["seconds"])
-    os.close(receive)
-    if answer is None:
-        with contextlib.suppress(ProcessLookupError):
+    answer = None
+    try:
+        answer = _received(receive, time.monotonic() + question["seconds"])
+    finally:
+        # Also when we are asked to end.
+        os.close(receive)
+        if answer is None:
             os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
+        _, status = os.waitpid(child, 0)
     if answer is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM):
         return json.dumps({"reason": "time"}).encode()
     return answer[:-1] if answer.endswith(END) else json.dumps({"reason": _of_death(status)}).encode()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.document import Document
+from ingest.isolate import Limits
 from ingest.package import WORD, check_package
 from ingest.pipeline import run
 from ingest.read import read
@@ -121,6 +122,13 @@ def test_every_zipped_kind_is_checked_alike(folder: Folder, make: object) -> Non
         read_only(folder)
 
 
+def test_mistyped_marks_that_nest_do_not_make_reading_slow(folder: Folder) -> None:
+    folder.write("a.html", "<dl>" + "<dt><x`>" * 1_500 + "Share.")
+
+    with pytest.raises(DocumentError, match="nested too deeply"):
+        read(find(folder.path, folder.settings.data)[0], Limits(seconds=20))
+
+
 @pytest.mark.parametrize("depth", [5_000, 100_000])
 def test_deep_nesting_neither_crashes_nor_hangs(folder: Folder, depth: int) -> None:
     folder.write("a.html", "<div>" * depth + "<p>Deep.</p>" + "</div>" * depth)
@@ -227,3 +235,21 @@ def test_text_made_to_be_slow_is_read_in_a_few_seconds(folder: Folder, piece: st
     read_only(folder)
 
     assert time.monotonic() - begun < 20
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<style>" + "@a " * 60_000 + "</style><p>Share.</p>",
+        "<style>@a{" + "{}" * 60_000 + "</style><p>Share.</p>",
+        "<style>" + "/*" * 60_000 + "</style><p>Share.</p>",
+        "<table><tr>" + "<td rowspan=60000 colspan=60000>Share." * 2_000,
+        "<p>" + "<span>1</span>" * 8_000 + "Share.",
+        "<title>a" + " - " * 40_000 + "</title><p>Share.</p>",
+    ],
+    ids=["at-rules", "braces", "comments", "spans of cells", "numbers", "title"],
+)
+def test_a_page_made_to_be_slow_is_read_in_a_few_seconds(folder: Folder, page: str) -> None:
+    folder.write("a.html", page)
+
+    assert read(find(folder.path, folder.settings.data)[0], Limits(seconds=20)).blocks

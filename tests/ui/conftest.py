@@ -11,8 +11,10 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from sharebot import bootstrap
+from sharebot.retrieval import embedder as embedders
 from sharebot.retrieval.embedder import Embedder, load_embedder
 from sharebot.settings import BUILT_IN_EMBEDDER, ROOT
+from tests.ui import own_library
 from tests.ui.small_library import build
 
 CONCERN = "boy of 8 in my class has bruises and says his dad hit him, can i tell social work"
@@ -35,6 +37,16 @@ def library(built: Path, clean_environment: Path) -> Path:
     """The small library, in the data folder of this test."""
     shutil.copytree(built / "library", clean_environment / "library")
     return clean_environment
+
+
+@pytest.fixture
+def own(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder: Embedder) -> Path:
+    """A knowledge folder of this test's own, which the app may change, with its library; the embedder is loaded."""
+    knowledge, data = own_library.copied(built, tmp_path / "own")
+    monkeypatch.setenv("SHAREBOT_KNOWLEDGE", str(knowledge))
+    monkeypatch.setenv("SHAREBOT_DATA", str(data))
+    monkeypatch.setattr(embedders, "load_embedder", lambda _: embedder)
+    return knowledge
 
 
 @pytest.fixture

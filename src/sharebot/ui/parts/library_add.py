@@ -54,15 +54,12 @@ def show(bot: Sharebot, _: Visit) -> None:
 
 
 def _file() -> None:
-    number = int(st.session_state.get(TIMES, 0))
-    st.file_uploader(
-        say("library.add.file"),
-        key=f"library-file-{number}",
-        max_upload_size=MOST_BYTES // MB,
-        on_change=_chosen,
-        args=(f"library-file-{number}",),
+    key = f"library-file-{st.session_state.get(TIMES, 0)}"
+    held = st.file_uploader(
+        say("library.add.file"), key=key, max_upload_size=MOST_BYTES // MB, on_change=_chosen, args=(key,)
     )
-    if chosen := st.session_state.get(UPLOAD):
+    chosen = st.session_state.get(UPLOAD)
+    if chosen and held is None:  # the page was left and opened again
         name, contents = chosen
         size = say("library.add.size", size=-(-len(contents) // 1000))
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -81,9 +78,10 @@ def _description(bot: Sharebot) -> None:
         persist_state="session",
     )
     if tier == "local":
+        typed = st.session_state["library-area"]
         st.selectbox(
             say("library.add.area"),
-            resources.areas(),
+            [*dict.fromkeys([*resources.areas(), *([typed] if typed else [])])],
             key="library-area",
             format_func=area_name,
             help=say("library.add.area.help"),

@@ -27,6 +27,7 @@ def show(bot: Sharebot, visit: Visit) -> None:
     _due([one for one in documents if is_due(one["review_by"])])
     st.header(say("library.indexed", count=len(documents)), anchor=False)
     found = filtered(documents, "library-documents", say("library.indexed.filter"), _words)
+    st.markdown(say("library.indexed.lead"))
     paged(found, "library-documents", lambda one: _row(visit, one))
     library_withdraw.left_out(bot, status)
 
@@ -61,16 +62,16 @@ def _words(document: JSON) -> str:
 
 def _row(visit: Visit, document: JSON) -> None:
     with st.container(border=True, gap="small"):
-        words, button = st.columns([5, 1], vertical_alignment="center")
-        words.subheader(marks.text(document["title"]), anchor=False)
-        words.caption(f"{details(document)} · {say('library.passages', count=document['passages'])}")
-        button.button(
-            say("library.open"),
-            key=f"library-open-{document['source_id']}",
-            help=marks.text(document["title"]),
+        st.button(
+            marks.text(document["title"]),
+            key=f"cite-document-{document['source_id']}",  # set on the left, as style.css sets a citation
+            type="tertiary",
+            icon=":material/menu_book:",
             on_click=_open,
             args=(visit, document["source_id"]),
+            wrap=True,
         )
+        st.caption(f"{details(document)} · {say('library.passages', count=document['passages'])}")
 
 
 def _opened(bot: Sharebot, documents: list[JSON]) -> None:

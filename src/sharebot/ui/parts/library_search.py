@@ -83,6 +83,6 @@ def _hit(library: Library, hit: Hit, query: str, area: str) -> None:
         if is_english(one):
             st.markdown(f":material/block: **{say('library.search.english')}**")
         st.markdown(with_words(one.text, query))
-        with st.expander(say("library.search.why", score=f"{hit.score:.2f}")):
+        with st.expander(say("library.search.why", score=f"{hit.score:.2f}"), key=f"why-{one.id}"):
             st.markdown(library_score.explained(library, hit, area))
         around(library, one)

@@ -64,8 +64,11 @@ def place(passage: Passage) -> str:
     """Where in its document a passage stands."""
     numbers = ", ".join(passage.paragraphs)
     page = passage.page_label or passage.page
+    steps = [step.strip() for step in passage.section.split("›")]
+    if len(steps) > 1 and steps[0] == passage.title.strip():
+        steps = steps[1:]
     parts = [
-        marks.text(passage.section),
+        marks.text(" › ".join(steps)),
         say("library.place.page", page=marks.text(page)) if page is not None else "",
         say("library.place.paragraphs", numbers=marks.text(numbers)) if numbers else "",
     ]
@@ -83,7 +86,7 @@ def around(library: Library, passage: Passage) -> None:
     near = library.around(passage.id)
     if len(near) < 2:
         return
-    with st.expander(say("library.around"), icon=":material/unfold_more:"):
+    with st.expander(say("library.around"), key=f"around-{passage.id}", icon=":material/unfold_more:"):
         for one in near:
             here = f"**{say('library.around.here')}** · " if one.id == passage.id else ""
             st.caption(here + place(one))
