@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.memory import Held, in_a_child
 from benchmarks.pair import Pair
-from ingest.read_markdown import split_front_matter
+from ingest.formats.markdown import split_front_matter
 
 FEW, MANY = 50, 200
 

@@ -88,8 +88,8 @@ def _command(given: argparse.Namespace) -> int:
 
 def _fetch(given: argparse.Namespace, settings: Settings) -> int:
     # What talks to other machines takes time to import; a run that reads this machine's files must not wait for it.
-    from ingest.fetch import fetch, manner_of
-    from ingest.register import load_register
+    from ingest.official.fetch import fetch, manner_of
+    from ingest.official.register import load_register
 
     progress = _Progress()
     try:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from ingest.official import documents
+from ingest.official.documents import documents
 from ingest.sources import Found
 from sharebot.errors import LibraryError
 from sharebot.retrieval.manifest import FileState, Manifest, library_folder, read_manifest
@@ -99,7 +99,7 @@ def fingerprint(found: Found) -> str:
 def recipe() -> str:
     """Names how documents are read and split: this program's own text and its readers' versions."""
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(file.read_bytes())
     digest.update(" ".join(version(name) for name in READERS).encode())
     return digest.hexdigest()[:12]

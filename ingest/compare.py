@@ -9,9 +9,9 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-from ingest.compare_align import National, Placed
-from ingest.compare_found import Found
-from ingest.compare_sections import of_area
+from ingest.comparing.align import National, Placed
+from ingest.comparing.found import Found
+from ingest.comparing.sections import of_area
 from sharebot.retrieval import differences
 from sharebot.retrieval.differences import AreaDifferences, Difference, Follow, Side
 from sharebot.retrieval.manifest import Manifest, library_folder
@@ -116,6 +116,6 @@ def _side(placed: Placed) -> Side:
 def _recipe() -> str:
     """Names how the comparison is made: this program's own text."""
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("compare*.py")):
+    for file in [Path(__file__), *sorted((Path(__file__).parent / "comparing").glob("*.py"))]:
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]

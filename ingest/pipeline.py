@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.changes import Report, compare, is_stale, published, reusable
 from ingest.lock import only_run
-from ingest.official import documents
+from ingest.official.documents import documents
 from ingest.summary import Summary, unchanged
 from sharebot.errors import CallerError, LibraryError
 from sharebot.retrieval.manifest import library_folder

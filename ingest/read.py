@@ -4,8 +4,8 @@ import stat
 from pathlib import Path, PurePosixPath
 
 from ingest.document import Document
-from ingest.isolate import Limits, run_apart, usual_limits
-from ingest.readers import read_apart
+from ingest.reading.isolate import Limits, run_apart, usual_limits
+from ingest.reading.readers import read_apart
 from ingest.sources import BINARY, TEXT, Found, describe, unread_kind
 from sharebot.errors import DocumentError
 

@@ -9,10 +9,10 @@ from itertools import pairwise
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from ingest.document import Document, Source
-from ingest.split_groups import NOTHING, Size, Unit, groups
-from ingest.split_leads import led
-from ingest.split_sections import Section, sections
-from ingest.split_sentences import sentences
+from ingest.splitting.groups import NOTHING, Size, Unit, groups
+from ingest.splitting.leads import led
+from ingest.splitting.sections import Section, sections
+from ingest.splitting.sentences import sentences
 from sharebot.retrieval.embedder import MOST_WORD_PIECES, word_pieces
 from sharebot.retrieval.passage import Passage, passage_id
 

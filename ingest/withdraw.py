@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from ingest.changes import published
-from ingest.official import sidecar_of
+from ingest.official.documents import sidecar_of
 from ingest.succession import WITHDRAWN
 from sharebot.errors import CallerError
 from sharebot.settings import Settings

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ingest.fetch import fetch
+from ingest.official.fetch import fetch
+from ingest.official.register import load_register
 from ingest.pipeline import run
-from ingest.register import load_register
 from sharebot.answering.citations import Citations
 from sharebot.answering.official import OfficialText
 from sharebot.answering.pinpoints import Place, references

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.document import Document
-from ingest.isolate import Limits
 from ingest.read import read
+from ingest.reading.isolate import Limits
 from ingest.sources import Found
 from sharebot.errors import DocumentError
 from tests.fuzz.mutations import damaged

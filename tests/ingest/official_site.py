@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from ingest.fetch_ask import Manner
+from ingest.official.fetch_ask import Manner
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.compare_limits import HOURS, SAME_DAY, Limit, limits
+from ingest.comparing.limits import HOURS, SAME_DAY, Limit, limits
 
 
 def only(sentence: str) -> Limit:

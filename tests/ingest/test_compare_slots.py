@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.compare_slots import MAY, MUST, NEED_NOT, NEVER, PLAIN, SHOULD, said
-from ingest.compare_words import cited, sentences, telling
+from ingest.comparing.slots import MAY, MUST, NEED_NOT, NEVER, PLAIN, SHOULD, said
+from ingest.comparing.words import cited, sentences, telling
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from ingest import __main__ as command
-from ingest.fetch import Outcome, fetch
-from ingest.official import documents
+from ingest.official.documents import documents
+from ingest.official.fetch import Outcome, fetch
+from ingest.official.register import load_register
 from ingest.pipeline import run
-from ingest.register import load_register
 from sharebot.errors import CallerError, LibraryError
 from sharebot.retrieval.library import Library
 from tests.ingest.conftest import Folder
@@ -328,7 +328,7 @@ def test_a_full_disk_leaves_the_old_document_whole(place: Place, monkeypatch: py
     place.fetch()
     before = place.document()
     place.site.serve(GOV, page("Changed", MENU))
-    monkeypatch.setattr("ingest.fetch_keep.os.fsync", _no_space)
+    monkeypatch.setattr("ingest.official.fetch_keep.os.fsync", _no_space)
 
     with pytest.raises(LibraryError, match="No space left on device"):
         place.fetch()
@@ -438,7 +438,7 @@ def test_an_official_document_withdrawn_by_hand_stays_withdrawn(place: Place) ->
 def at_the_command(place: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
     monkeypatch.setattr("ingest.pipeline.embedder_name", lambda _: WordHashing().name)
     monkeypatch.setattr("sharebot.retrieval.embedder.load_embedder", lambda _: WordHashing())
-    monkeypatch.setattr("ingest.fetch.manner_of", lambda _: place.site.manner())
+    monkeypatch.setattr("ingest.official.fetch.manner_of", lambda _: place.site.manner())
     return place
 
 
@@ -483,7 +483,7 @@ def test_the_command_names_an_unknown_source_in_one_sentence(
 
 
 def test_a_contact_is_told_to_the_sites_and_must_be_plain() -> None:
-    from ingest.fetch import manner_of
+    from ingest.official.fetch import manner_of
     from sharebot.errors import SettingsError
     from sharebot.settings import Settings
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from ingest.fetch_robots import Robots
+from ingest.official.fetch_robots import Robots
 
 
 def robots(*lines: str) -> Robots:

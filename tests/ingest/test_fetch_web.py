@@ -9,9 +9,9 @@ from email.utils import format_datetime
 import httpx
 import pytest
 
-from ingest.fetch_address import checked_address, open_internet
-from ingest.fetch_ask import Asker, Manner
-from ingest.fetch_web import Known, Web
+from ingest.official.fetch_address import checked_address, open_internet
+from ingest.official.fetch_ask import Asker, Manner
+from ingest.official.fetch_web import Known, Web
 from sharebot.errors import DocumentError
 from tests.ingest.official_site import (
     NOON,

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest import isolate, worker
 from ingest.document import Block
-from ingest.isolate import Limits, run_apart, stop_helpers, usual_limits
 from ingest.read import read
+from ingest.reading import isolate, worker
+from ingest.reading.isolate import Limits, run_apart, stop_helpers, usual_limits
 from ingest.sources import Found, find
 from sharebot.errors import DocumentError
 from tests.ingest.conftest import Folder
@@ -147,7 +147,7 @@ def test_ctrl_c_stops_reading_and_leaves_no_process(tmp_path: Path) -> None:
     folder.write("a.html", LARGE)
     program = (
         "import os, sys; from pathlib import Path; from ingest.read import read; from ingest.sources import Found\n"
-        "from ingest import isolate; take = isolate._take\n"
+        "from ingest.reading import isolate; take = isolate._take\n"
         "def told():\n"
         "    helper = take(); print(helper._process.pid, flush=True); return helper\n"
         "isolate._take = told\n"

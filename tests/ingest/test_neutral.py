@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.addressed import is_addressed_to_a_program
 from ingest.document import Block, Read
-from ingest.invisible import visible
-from ingest.neutral import neutralise
 from ingest.read import read
+from ingest.reading.addressed import is_addressed_to_a_program
+from ingest.reading.invisible import visible
+from ingest.reading.neutral import neutralise
 from ingest.sources import find
 from tests.ingest.conftest import Folder
 

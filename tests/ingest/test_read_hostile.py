@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ingest.document import Document
-from ingest.isolate import Limits
-from ingest.package import WORD, check_package
+from ingest.formats.package import WORD, check_package
 from ingest.pipeline import run
 from ingest.read import read
+from ingest.reading.isolate import Limits
 from ingest.sources import Found, find
 from sharebot.errors import DocumentError
 from tests.ingest.conftest import Folder

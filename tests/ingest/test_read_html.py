@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.document import Block, Read
-from ingest.read_html import html_blocks, read_html, read_pages
+from ingest.html.read import html_blocks, read_html, read_pages
 from sharebot.errors import DocumentError
 
 

@@ -7,10 +7,10 @@ import pytest
 from odfdo import Document, Paragraph, Style
 
 from ingest.document import Read
-from ingest.read_mail import read_mail
-from ingest.read_odt import read_odt
-from ingest.read_sheet import MOST_ROWS, read_csv, read_sheet
-from ingest.read_slides import read_slides
+from ingest.formats.mail import read_mail
+from ingest.formats.odt import read_odt
+from ingest.formats.sheet import MOST_ROWS, read_csv, read_sheet
+from ingest.formats.slides import read_slides
 from sharebot.errors import DocumentError
 from tests.ingest.office_files import mail_file, odt_file, packed, sheet_file, slides_file
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from ingest.read_pdf import read_pdf
+from ingest.pdf.read import read_pdf
 from sharebot.errors import DocumentError
 
 TEXT, BOLD = "Helvetica", "Helvetica-Bold"

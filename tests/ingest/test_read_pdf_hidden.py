@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
-from ingest.read_pdf import read_pdf
+from ingest.pdf.read import read_pdf
 from sharebot.errors import DocumentError
 from tests.ingest.pdf_pages import Paper
 

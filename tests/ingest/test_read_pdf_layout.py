@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.document import Block
-from ingest.read_pdf import read_pdf
+from ingest.pdf.read import read_pdf
 from tests.ingest.pdf_pages import BOLD, PROSE, Paper, wrapped
 
 SECOND = (

@@ -14,9 +14,9 @@ from pypdf.generic import (
     NumberObject,
 )
 
-import ingest.pdf_pages
-import ingest.read_pdf
-from ingest.read_pdf import read_pdf
+import ingest.pdf.pages
+import ingest.pdf.read
+from ingest.pdf.read import read_pdf
 from sharebot.errors import DocumentError
 from tests.ingest.pdf_pages import PROSE, Paper, wrapped
 
@@ -51,7 +51,7 @@ def test_an_empty_file(tmp_path: Path) -> None:
 
 
 def test_too_many_pages(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.read_pdf, "MOST_PAGES", 2)
+    monkeypatch.setattr(ingest.pdf.read, "MOST_PAGES", 2)
     for _ in range(3):
         paper.next_page()
         paper.write(60, 700, "More")
@@ -61,14 +61,14 @@ def test_too_many_pages(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_too_much_text(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.pdf_pages, "MOST_CHARACTERS", 100)
+    monkeypatch.setattr(ingest.pdf.pages, "MOST_CHARACTERS", 100)
 
     with pytest.raises(DocumentError, match="more text than a document should"):
         read_pdf(paper.save())
 
 
 def test_a_page_drawn_with_endless_steps(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.read_pdf, "MOST_STEPS_A_PAGE", 10_000)
+    monkeypatch.setattr(ingest.pdf.read, "MOST_STEPS_A_PAGE", 10_000)
     file = rewritten(paper, lambda writer: add_contents(writer, b"0 0 m 1 1 l S\n" * 20_000))
 
     with pytest.raises(DocumentError, match="far more work than a document needs"):
@@ -76,7 +76,7 @@ def test_a_page_drawn_with_endless_steps(paper: Paper, monkeypatch: pytest.Monke
 
 
 def test_many_pages_that_each_ask_for_much_work(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.pdf_pages, "MOST_STEPS", 500)
+    monkeypatch.setattr(ingest.pdf.pages, "MOST_STEPS", 500)
     for _ in range(20):
         paper.next_page()
         paper.lines(60, 740, wrapped(PROSE, 20))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-import ingest.pdf_scans
-from ingest.read_pdf import read_pdf
+import ingest.pdf.scans
+from ingest.pdf.read import read_pdf
 from sharebot.errors import DocumentError
 from tests.ingest.pdf_pages import PROSE, Paper, wrapped
 
@@ -61,7 +61,7 @@ def test_a_picture_without_words_is_told_of_and_adds_nothing(paper: Paper) -> No
 
 @needs_tesseract
 def test_pages_beyond_the_limit_are_told_of(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.pdf_scans, "MOST_PAGES", 1)
+    monkeypatch.setattr(ingest.pdf.scans, "MOST_PAGES", 1)
     with_picture(paper)
     with_picture(paper)
     with_picture(paper)
@@ -74,7 +74,7 @@ def test_pages_beyond_the_limit_are_told_of(paper: Paper, monkeypatch: pytest.Mo
 
 @needs_tesseract
 def test_time_for_recognition_is_limited(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.pdf_scans, "MOST_SECONDS", 0)
+    monkeypatch.setattr(ingest.pdf.scans, "MOST_SECONDS", 0)
     with_picture(paper)
 
     with pytest.raises(DocumentError, match="no words could be recognised"):
@@ -139,7 +139,7 @@ def test_a_page_with_a_small_picture_is_not_a_scan(paper: Paper, no_tesseract: N
 
 
 def test_a_giant_picture_is_never_drawn(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.pdf_scans, "MOST_PIXELS_OF_PICTURE", 1_000_000)
+    monkeypatch.setattr(ingest.pdf.scans, "MOST_PIXELS_OF_PICTURE", 1_000_000)
     with_text(paper)
     with_picture(paper)
 

@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject
 
-from ingest.read_pdf import read_pdf
+from ingest.pdf.read import read_pdf
 
 Draw = Callable[..., list[str]]
 

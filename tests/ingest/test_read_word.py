@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.document import Read
-from ingest.read_word import read_word
+from ingest.word.read import read_word
 from tests.ingest.office_files import MACRO, numbered, packed, paragraph, word_file, word_parts
 
 WHITE = '<w:color w:val="FFFFFF"/>'

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ingest.register import load_register
+from ingest.official.register import load_register
 from sharebot.errors import KnowledgeError
 from sharebot.settings import ROOT
 

@@ -193,7 +193,7 @@ def test_the_last_document_cannot_leave(folder: Folder) -> None:
     folder.ingest()
     withdraw(folder.settings, "plan-2011")
 
-    with pytest.raises(NothingReadError, match="withdrawn. A library needs at least one"):
+    with pytest.raises(NothingReadError, match=r"withdrawn\. A library needs at least one"):
         folder.ingest()
 
 

@@ -91,7 +91,7 @@ def test_the_order_is_stated(wording: Wording, changes: dict[str, object], begin
 
 
 def test_every_kind_the_comparison_can_find_has_its_sentence(wording: Wording) -> None:
-    source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "ingest").glob("compare_*.py"))
+    source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "ingest" / "comparing").glob("*.py"))
     variants = sorted(set(re.findall(r'"((?:time|contact|consent|step|threshold|strength)\.[a-z]+)"', source)))
 
     assert len(variants) >= 20
@@ -104,7 +104,7 @@ def test_every_kind_the_comparison_can_find_has_its_sentence(wording: Wording) -
 
 
 def test_everything_that_can_be_asked_for_has_a_name(wording: Wording) -> None:
-    from ingest.compare_patterns import ACTIONS
+    from ingest.comparing.patterns import ACTIONS
 
     assert all(wording[f"differences.what.{name}"] for name in (*ACTIONS, "this"))
 

@@ -123,9 +123,7 @@ def test_an_area_with_odd_letters_gets_one_sentence(app: App, own: Path, area: s
 
 
 def test_local_guidance_without_an_area_is_not_taken(app: App, own: Path) -> None:
-    page = upload(app(), "glen.md", GLEN)
-
-    page = well(look(page.selectbox(key="library-area").set_value(None).run()))
+    page = well(look(upload(app(), "glen.md", GLEN, area=None)))
 
     assert "Say which area it is for." in page.error[0].value
 
@@ -141,7 +139,7 @@ def test_a_name_that_is_taken_is_said_and_the_old_document_stays(app: App, own: 
 
 
 def test_a_document_whose_id_is_taken_is_said_to_be_left_out(app: App, own: Path) -> None:
-    text = b"---\nid: tool-emergency-card\ntitle: Another card\n---\n# Another card\n\nQuokkas.\n"
+    text = b"---\nid: emergency-card\ntitle: Another card\n---\n# Another card\n\nQuokkas.\n"
     page = upload(app(), "another.md", text)
 
     page = well(put(look(page)))

@@ -13,7 +13,6 @@ from tests.ui.own_library import ENGLISH, PAGE, escaped
 
 App = Callable[..., AppTest]
 ZEBRA = "toolkits/hostile"
-CARD = "tool-emergency-card"
 
 
 def titles(page: AppTest) -> list[str]:

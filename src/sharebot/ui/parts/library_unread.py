@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from ingest.fetch_keep import Kept
-from ingest.register import FILE_NAME, OPEN, Entry, load_register
+from ingest.official.fetch_keep import Kept
+from ingest.official.register import FILE_NAME, OPEN, Entry, load_register
 from sharebot.errors import KnowledgeError
 from sharebot.service import Sharebot
 from sharebot.ui import marks, resources

@@ -1,0 +1,1 @@
+"""An area's guidance beside national guidance."""

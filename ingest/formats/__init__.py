@@ -1,0 +1,1 @@
+"""The other kinds of file, and what several readers share."""

@@ -1,0 +1,1 @@
+"""A document read apart from everything else, within limits, and made harmless."""

@@ -1,0 +1,1 @@
+"""Where a document may be cut, and what belongs together."""
