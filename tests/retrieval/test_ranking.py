@@ -58,7 +58,7 @@ def test_what_is_no_authority_or_out_of_date_comes_later(worse: dict[str, str], 
 def test_english_guidance_never_comes_before_scottish_guidance_that_fits_at_all() -> None:
     english, scottish = replace(PLAIN, id="e", jurisdiction="England"), replace(PLAIN, id="s")
 
-    hits = rank([english, scottish], {"e": 0.9, "s": 0.35}, {"e": 0.6, "s": 0.0}, "", TODAY)
+    hits = rank([english, scottish], {"e": 0.9, "s": 0.4}, {"e": 0.6, "s": 0.0}, "", TODAY)
 
     assert [hit.passage.id for hit in hits] == ["s", "e"]
     assert is_english(english)

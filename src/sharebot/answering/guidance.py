@@ -7,11 +7,12 @@ from sharebot.answering.citations import Citations
 from sharebot.answering.quotes import best_sentences, telling_words
 from sharebot.retrieval.passage import Hit
 
-FLOOR = 0.36
-"""Below this score a passage does not answer the question."""
+FLOOR = 0.32
+"""Below this score a passage is not quoted as an answer. On the tune part of the search questions, what reached it came
+from a right page four times in five, and of twenty questions that nothing answers two reached it."""
 
-ENOUGH = 0.48
-"""From here on the best passage answers it well."""
+ENOUGH = 0.44
+"""From here on the best passage answers it well: from a right page nineteen times in twenty."""
 
 PASSAGES = 3
 
