@@ -41,9 +41,10 @@ index: install ## Read, split, embed and index the guidance; quick when nothing 
 framework: install ## Check the rules and run every case.
 	@$(BIN)/sharebot framework check
 
-test: install-test ## Install what tests need, a browser too, and run every test.
+test: install-test ## Install what tests need, a browser and Tesseract too, and run every test.
 	@echo "» Looking for a browser to test in."
 	@$(BIN)/python scripts/browser.py || echo "» Going on without: the browser tests will say so."
+	@$(BIN)/python scripts/tesseract.py || echo "» Going on without: the tests of scanned pages will say so."
 	@echo "» Running every test."
 	@rm -f .coverage .coverage.*
 	@$(BIN)/python -m coverage run -m pytest $(ARGS) || { status=$$?; rm -f .coverage .coverage.*; exit $$status; }

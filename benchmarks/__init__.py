@@ -1,1 +1,1 @@
-"""Speed beside the plain tutorial pipeline, as ratios in one run on one machine."""
+"""Retrieval, speed and memory beside the plain tutorial pipeline, in one run on one machine."""

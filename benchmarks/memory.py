@@ -14,8 +14,8 @@ from benchmarks.pair import ingest
 from sharebot.retrieval.embedder import load_embedder
 from sharebot.settings import BUILT_IN_EMBEDDER, ROOT, Settings
 
-WARM = ["to be embedded " * 60] * 64
-"""Full batches of long texts, so that what embedding itself needs is held before the first reading."""
+WARM = ["word " * length for length in range(15, 256, 15) for _ in range(32)]
+"""Full batches of every length, so that what embedding itself needs is held before the first document is read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ LOCAL = "local"
 """The slice that is asked in an area."""
 
 FLOORS: dict[str, dict[str, float]] = {
-    "search-test.jsonl": {"hit_10": 0.0, "ndcg": 0.0},
-    "search-tune.jsonl": {"hit_10": 0.0, "ndcg": 0.0},
+    "search-test.jsonl": {"hit_10": 0.72, "ndcg": 0.40},
+    "search-tune.jsonl": {"hit_10": 0.67, "ndcg": 0.41},
 }
 """By the names of benchmarks.measures.Scores, a little below what `make benchmark` last measured."""

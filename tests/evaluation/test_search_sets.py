@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks.measures import Scores, scores
+from benchmarks.measures import Outcome, Scores, difference, scores
 from benchmarks.ours import Ours
-from benchmarks.questions import NONE, OTHER, TEST, TUNE, folded, load
+from benchmarks.questions import NONE, OTHER, TEST, TUNE, Piece, Place, Quote, folded, load
 from benchmarks.retrieval import by_file, outcomes_of
 from ingest.pipeline import run
 from ingest.read import read
@@ -106,3 +106,37 @@ def test_retrieval_keeps_to_its_floors(measured: Mapping[str, Scores], file: Pat
     figure, floor = getattr(measured[file.name], measure), FLOORS[file.name][measure]
 
     assert figure >= floor, f"{measure} of {file.stem}: {figure:.3f} beside a floor of {floor}"
+
+
+def test_ndcg_is_one_when_every_right_piece_comes_first_and_falls_with_each_place_lost() -> None:
+    first, second = Outcome((True, False), (True, True), 1), Outcome((False, True), (True, True), 1)
+
+    assert first.ndcg() == 1.0
+    assert second.ndcg() == pytest.approx(0.6309, abs=0.0001)
+    assert Outcome((True,), (True,), 2).ndcg() == pytest.approx(0.6131, abs=0.0001)
+    assert Outcome((False,), (False,), 0).ndcg() == 0.0
+    assert scores([first, second]).mrr == 0.75
+
+
+def test_a_difference_is_worse_only_beyond_noise() -> None:
+    right, wrong = Outcome((True,), (True,), 1), Outcome((False,), (False,), 1)
+
+    assert difference([wrong] * 20, [right] * 20).worse
+    assert not difference([right, wrong] * 10, [wrong, right] * 10).worse
+    assert difference([right, wrong] * 10, [wrong, wrong] * 10) == difference([right, wrong] * 10, [wrong, wrong] * 10)
+
+
+def test_a_quote_stands_in_a_piece_whatever_its_marks_references_and_line_ends() -> None:
+    quote = Quote("a.md", "Tell the family first [ngcp 1.129], unless it is dangerous.")
+
+    assert quote.stands_in(Piece("a.md", None, "- **Tell the family\n  first**, unless it is dangerous. [ngcp 1.129]"))
+    assert not quote.stands_in(Piece("b.md", None, quote.quote))
+    assert not quote.stands_in(Piece("a.md", None, "Tell the family first"))
+
+
+def test_a_place_is_found_by_its_first_or_last_words_on_its_page_or_the_next() -> None:
+    place = Place("a.pdf", 4, "You need a lawful basis3 to", "of harm.")
+
+    assert place.stands_in(Piece("a.pdf", 5, "you need a law-\nful basis to share"))
+    assert place.stands_in(Piece("a.pdf", None, "… at risk of harm"))
+    assert not place.stands_in(Piece("a.pdf", 6, "of harm"))

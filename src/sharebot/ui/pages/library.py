@@ -21,6 +21,7 @@ part = st.segmented_control(
     persist_state="session",
 )
 library_work.told()
+busy = library_work.place()
 if library_parts.is_ready(bot, part):
     library_parts.PARTS[part](bot, visit)
-library_work.follow()
+library_work.follow(busy)

@@ -8,6 +8,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sharebot.errors import DocumentError, SharebotError
 from sharebot.librarian import Progress
@@ -82,16 +83,20 @@ def forget() -> None:
     st.session_state.pop(TOLD, None)
 
 
-def follow() -> None:
-    """Show how far the work is until it is done, then draw the page anew; drawn last, so that the page can be used."""
+def place() -> DeltaGenerator | None:
+    """Room at the top of the page for how far the work is, while there is any."""
+    return st.container(key="library-progress") if st.session_state.get(SLOT) in WORKS else None
+
+
+def follow(top: DeltaGenerator | None) -> None:
+    """Show how far the work is until it is done, then draw the page anew; called last, so that the page can be used."""
     work = WORKS.get(st.session_state.get(SLOT, ""))
-    if work is None:
+    if work is None or top is None:
         return
-    with st.container(key="library-progress"):
-        place = st.empty()
-        st.caption(say("library.work.goes-on"))
+    bar = top.empty()
+    top.caption(say("library.work.goes-on"))
     while not work.doing.done():
-        place.progress(*_progress(work))
+        bar.progress(*_progress(work))
         wait([work.doing], timeout=0.2)
     del WORKS[st.session_state.pop(SLOT)]
     _ended(work)
