@@ -48,6 +48,9 @@ class Source:
     jurisdiction: str = ""
     review_by: str | None = None
     status: str = ""
+    withdrawn: str = ""
+    """The day it was taken out of use, where it was, and why."""
+    withdrawn_because: str = ""
     supersedes: tuple[str, ...] = ()
     """Ids of the documents that this one takes the place of."""
     addresses: Mapping[str, str] = field(default_factory=dict)

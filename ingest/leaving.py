@@ -17,11 +17,12 @@ def left_out(
 ) -> Iterator[tuple[LeftOut, list[Gone]]]:
     """Take the documents that do not stand out of the draft; `files` says where each one lies."""
     for source_id, successor in sorted(standing.left_out.items()):
-        passages = draft.remove(source_id)
+        passages, source = draft.remove(source_id), standing.withdrawn.get(source_id)
         title, version = (passages[0].title, passages[0].version) if passages else (source_id, "")
         document = LeftOut(
-            file=files[source_id], source_id=source_id, title=title, version=version, superseded_by=successor
-        )
+            file=files[source_id], source_id=source_id, title=title, version=version, superseded_by=successor,
+            withdrawn=source.withdrawn if source else "", why=source.withdrawn_because if source else "",
+        )  # fmt: skip
         why: Reason = "superseded" if successor else "withdrawn"
         yield document, [Gone(passage, why, today, successor) for passage in passages]
 

@@ -116,7 +116,8 @@ def describe(found: Found, front_matter: dict[str, Any]) -> Source:
         version=_text(told, "version") or _text(told, "checked"),
         url=_text(told, "url") or None,
         jurisdiction=_text(told, "jurisdiction"), review_by=_text(told, "review_by") or None,
-        status=_text(told, "status"), supersedes=_ids(replaced), addresses=cited,
+        status=_text(told, "status"), withdrawn=_text(told, "withdrawn"),
+        withdrawn_because=_text(told, "withdrawn_because"), supersedes=_ids(replaced), addresses=cited,
     )  # fmt: skip
 
 

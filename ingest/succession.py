@@ -13,6 +13,8 @@ class Standing:
     """Documents that do not stand any more: the one that took each one's place, or None where it was withdrawn."""
 
     left_out: Mapping[str, str | None]
+    withdrawn: Mapping[str, Source]
+    """Those of them that were withdrawn."""
     circles: tuple[str, ...] = ()
     """Documents that would each take the place of another; none of them gives way."""
 
@@ -21,14 +23,14 @@ class Succession:
     """Told every document, says which of them stand."""
 
     def __init__(self) -> None:
-        self._withdrawn: set[str] = set()
+        self._withdrawn: dict[str, Source] = {}
         self._successor: dict[str, str] = {}
 
     def take(self, source: Source) -> None:
         """A document's own words about itself: that it is withdrawn, or which ones it takes the place of."""
         if source.status == WITHDRAWN:
             # Nothing takes its place, and it takes nothing's.
-            self._withdrawn.add(source.source_id)
+            self._withdrawn[source.source_id] = source
             return
         self.replaces(source.source_id, source.supersedes)
 
@@ -42,7 +44,8 @@ class Succession:
         """Of these documents."""
         circles = tuple(sorted(one for one in documents if self._is_in_a_circle(one)))
         replaced = {old: new for old, new in self._successor.items() if old in documents and old not in circles}
-        return Standing(replaced | dict.fromkeys(self._withdrawn & documents), circles)
+        withdrawn = {one: source for one, source in self._withdrawn.items() if one in documents}
+        return Standing(replaced | dict.fromkeys(withdrawn), withdrawn, circles)
 
     def _is_in_a_circle(self, start: str) -> bool:
         seen, here = {start}, self._successor.get(start)

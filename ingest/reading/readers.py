@@ -83,7 +83,8 @@ def _read_text(found: Found, markdown: bool) -> tuple[Read, Told]:
     from ingest.formats.text import decode
 
     front_matter, body = split_front_matter(decode(found.file.read_bytes()))
-    digest = describe(found, front_matter).status == "digest"
+    # A page withdrawn by the file beside it still says on its face that it is a digest.
+    digest = "digest" in (front_matter.get("status"), describe(found, front_matter).status)
     return read_markdown(body, markdown=markdown, digest=digest), front_matter
 
 

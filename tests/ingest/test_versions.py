@@ -152,7 +152,9 @@ def test_a_withdrawn_document_is_not_found_and_can_come_back(folder: Folder, ope
     assert opened().search("phone the desk")[0].passage.source_id == "c"
     assert opened().passage(before).status == "withdrawn"
     assert (folder.path / "a.md").is_file()
-    assert "replaced by a phone call" in (folder.path / "a.md.yaml").read_text()
+    (left,) = opened().status()["left_out"]
+    assert left["why"] == "replaced by a phone call"
+    assert left["withdrawn"].startswith("20")
 
     restore(folder.settings, "plan-2011")
     folder.ingest()

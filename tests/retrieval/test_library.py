@@ -236,3 +236,17 @@ def test_a_chroma_server_that_does_not_answer_is_named(settings: Settings, build
 
     with pytest.raises(LibraryError, match=r"http://127\.0\.0\.1:9 does not answer"):
         Library.open(away, WordHashing()).search("consent")
+
+
+def test_many_threads_open_and_close_libraries_at_once(settings: Settings, build: Callable[[], None]) -> None:
+    build()
+
+    def once(number: int) -> int:
+        library = Library.open(settings, WordHashing())
+        try:
+            return len(library.search(f"consent {number}"))
+        finally:
+            library.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(once, range(48)))

@@ -55,6 +55,9 @@ class LeftOut(BaseModel):
     version: str
     superseded_by: str | None = None
     """None where it was withdrawn."""
+    withdrawn: str = ""
+    """The day, where it was."""
+    why: str = ""
 
 
 class Manifest(BaseModel):

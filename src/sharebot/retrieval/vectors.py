@@ -1,5 +1,6 @@
 """One library's vectors: the only door to Chroma, for ingest and for search."""
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 FOLDER_NAME = "chroma"
+_ONE_AT_A_TIME = threading.Lock()
+"""Chroma counts its clients in a table that two threads opening or closing one together can spoil."""
+
 BATCH = 1000
 SEARCHED = 200
 """How many neighbours Chroma's graph looks through for a query; more finds more of the true nearest."""
@@ -136,7 +140,8 @@ def _drop(client: "Client", name: str) -> None:
 
 def disconnect(client: "Client") -> None:
     """Close the client and the connections to a server that Chroma itself would leave open."""
-    client.close()
+    with _ONE_AT_A_TIME:
+        client.close()
     for end in (client._server, getattr(client._admin_client, "_server", None)):
         if connections := getattr(end, "_session", None):
             connections.close()
@@ -164,12 +169,13 @@ def connect(settings: Settings, folder: Path) -> "Client":
 
     quiet = ChromaSettings(anonymized_telemetry=False)
     if not settings.chroma_url:
-        with _explained():
+        with _explained(), _ONE_AT_A_TIME:
             return cast("Client", chromadb.PersistentClient(path=folder, settings=quiet))
     url = urlsplit(settings.chroma_url)
     secure = url.scheme == "https"
     host, port = url.hostname or "", url.port or (443 if secure else 80)
     try:
-        return cast("Client", chromadb.HttpClient(host, port, ssl=secure, settings=quiet))
+        with _ONE_AT_A_TIME:
+            return cast("Client", chromadb.HttpClient(host, port, ssl=secure, settings=quiet))
     except (ValueError, OSError) as error:
         raise LibraryError(f"The Chroma server at {settings.chroma_url} does not answer ({error}).") from error

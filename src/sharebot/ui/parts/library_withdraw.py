@@ -58,6 +58,8 @@ def _left(bot: Sharebot, row: JSON, titles: dict[str, str]) -> None:
     with st.container(border=True, gap="small"):
         st.subheader(title, anchor=False)
         st.caption(" · ".join(part for part in (version, marks.text(PurePath(row["file"]).name)) if part))
+        if row["withdrawn"]:
+            st.markdown(marks.text(say("library.left-out.why", day=row["withdrawn"], why=row["why"] or "–")))
         if row["superseded_by"]:
             newer = titles.get(row["superseded_by"], row["superseded_by"])
             st.markdown(say("library.left-out.superseded", title=marks.text(newer)))
