@@ -17,6 +17,8 @@ from sharebot.settings import BUILT_IN_EMBEDDER, ROOT, Settings
 WARM = ["word " * length for length in range(15, 256, 15) for _ in range(32)]
 """Full batches of every length, so that what embedding itself needs is held before the first document is read."""
 
+STATUS, MOST = Path("/proc/self/status"), "VmHWM:"
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -52,8 +54,10 @@ def main(knowledge: str, data: str) -> None:
 
 
 def _peak_mb() -> float:
-    in_bytes = sys.platform == "darwin"
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if in_bytes else 1024)
+    # Linux counts in getrusage what the parent held when it started the child; its own status does not.
+    if STATUS.is_file():
+        return next(int(line.split()[1]) for line in STATUS.read_text().splitlines() if line.startswith(MOST)) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 if __name__ == "__main__":

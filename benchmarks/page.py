@@ -23,8 +23,9 @@ The passages are our own sentences in another order, and so are the headings ove
 real passage's, each of its numbers moved by about {MOVED}; embedding ten thousand for real would take longer than
 everything else here. Queries are embedded as ever, and both stores hold the same passages and vectors."""
 ABOUT_MEMORY = """\
-Each in a process of its own, by what the system says it held at the most (`getrusage`), embedder included. The
-documents are copies of the fifty shortest pages, each with a title of its own; nothing gets its vector from a copy."""
+Each in a process of its own, by what the system says it held at the most, embedder included; before reading, the
+embedder has seen texts of every length. The documents are copies of the fifty shortest pages, each with a title of its
+own; nothing gets its vector from a copy."""
 
 
 def page(figures: Figures, goals: Sequence[Goal]) -> str:
