@@ -66,7 +66,7 @@ fix: install-test ## Format, and put right what the linter can.
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-benchmark: install-test ## Speed beside the plain tutorial pipeline; write docs/benchmark.md.
+benchmark: install-test ## Search and speed beside the plain tutorial pipeline; write docs/benchmark.md.
 	@$(BIN)/python -m benchmarks --write
 
 evaluate: index ## Ask the labelled messages; write docs/evaluation.md.

@@ -58,7 +58,7 @@ class _Meanings:
         if len(self._headings) > MOST_HEADINGS:
             self._headings.clear()
         missing = list(dict.fromkeys(one.section for one in passages if one.section not in self._headings))
-        vectors = np.asarray(self._embedder.embed_documents([*map(embedded_text, passages), *missing]))
+        vectors = np.asarray(self._embedder.embed_passages([*map(embedded_text, passages), *missing]))
         self._headings |= dict(zip(missing, vectors[len(passages) :], strict=True))
         for passage, vector in zip(passages, vectors[: len(passages)], strict=True):
             yield (1 - HEADING) * vector + HEADING * self._headings[passage.section]

@@ -8,6 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ingest.pipeline import is_stale, run
@@ -64,6 +65,15 @@ def test_vectors_have_length_one_and_are_the_same_for_query_and_document(minilm:
 
     assert query == pytest.approx(document, abs=1e-6)
     assert sum(number * number for number in query) == pytest.approx(1.0)
+
+
+def test_passages_get_the_same_vectors_but_for_the_last_digits(minilm: SentenceEmbedder) -> None:
+    texts = ["Share what is needed.", "Phone social work today about a child at risk. " * 12, "MARAC", ""]
+
+    exact, quick = np.array(minilm.embed_documents(texts)), np.array(minilm.embed_passages(texts))
+
+    assert (exact * quick).sum(axis=1).min() > 0.999
+    assert np.abs(np.linalg.norm(quick, axis=1) - 1).max() < 0.01
 
 
 def test_eight_threads_get_the_same_vectors(minilm: SentenceEmbedder) -> None:

@@ -18,7 +18,8 @@ class Scope:
     area: str
     tiers: tuple[str, ...] | None
     jurisdictions: tuple[str, ...] | None
-    areas_exist: bool
+    areas: tuple[str, ...]
+    """All there are in the library."""
 
     @classmethod
     def of(
@@ -33,7 +34,7 @@ class Scope:
             area or "",
             None if tiers is None else tuple(sorted(set(tiers))),
             None if jurisdictions is None else tuple(sorted(set(jurisdictions))),
-            bool(areas),
+            tuple(areas),
         )
 
     def allows(self, passage: Passage) -> bool:
@@ -43,7 +44,7 @@ class Scope:
     def sql(self) -> tuple[str, tuple[str, ...]]:
         """A condition on the table of passages, empty when there is none, and its values."""
         conditions, values = [], []
-        if self.areas_exist:
+        if self.areas:
             conditions.append("(area is null or area = ?)")
             values.append(self.area)
         if self.tiers is not None:
@@ -58,10 +59,13 @@ class Scope:
         """The same for Chroma, among passages that apply everywhere."""
         return None if self.tiers is None else {"tier": {"$in": list(self.tiers)}}
 
+    @property
+    def has_local(self) -> bool:
+        """Whether any passage that applies in one area only may be shown."""
+        return self.area in self.areas
+
     def local(self) -> dict[str, Any] | None:
-        """The same for Chroma, among passages that apply in one area; None where none of them may be shown."""
-        if not self.area or not self.areas_exist:
-            return None
-        here: dict[str, Any] = {"area": self.area}
+        """The same for Chroma, among passages that apply in one area. Where there is but one, none is named."""
+        here: dict[str, Any] | None = None if len(self.areas) == 1 else {"area": self.area}
         tiers = self.everybodys()
-        return {"$and": [here, tiers]} if tiers else here
+        return {"$and": [here, tiers]} if tiers and here else tiers or here

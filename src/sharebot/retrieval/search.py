@@ -11,7 +11,7 @@ from sharebot.retrieval.passage import Hit
 from sharebot.retrieval.ranking import fuse, rank
 from sharebot.retrieval.scope import Scope
 
-CANDIDATES = 100
+BY_MEANING, BY_WORDS = 100, 60
 """How many passages each kind of search puts forward."""
 
 SPARE = 40
@@ -33,13 +33,13 @@ class Wanted:
 def search(edition: Edition, embedder: Embedder, wanted: Wanted) -> list[Hit]:
     """The passages that fit best, best first."""
     scope = Scope.of(wanted.area, wanted.tiers, wanted.jurisdictions, edition.manifest.areas)
-    most = max(CANDIDATES, wanted.top)
+    most = max(BY_WORDS, wanted.top)
     spelled_out = edition.glossary.spelled_out(wanted.query)
     words = edition.store.keyword_evidence(wanted.query, scope, most)
     if spelled_out != wanted.query:
         words = _better(words, edition.store.keyword_evidence(spelled_out, scope, most))
     vector, vectors = embedder.embed_query(spelled_out), edition.vectors()
-    meaning = vectors.nearest(vector, most, scope)
+    meaning = vectors.nearest(vector, max(BY_MEANING, wanted.top), scope)
     meaning |= vectors.similarities(vector, [passage_id for passage_id in words if passage_id not in meaning])
     scores = fuse(meaning, words)
     best = sorted(scores, key=lambda passage_id: -scores[passage_id])[: wanted.top + SPARE]

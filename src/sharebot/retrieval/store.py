@@ -58,6 +58,10 @@ PORTION = 500
 MOST_WORDS = 64
 """Of a query; of a longer one the rarest words are used."""
 
+RARE, EVERYWHERE = 2.0, 1.0
+"""Rarities of a word in every eighth passage and in every fourth. Beside a rare word, one that is everywhere weighs
+next to nothing, and looking it up takes the most time of all."""
+
 BM25_MOST = 2.2
 """The most BM25 gives a word, in units of its rarity: k1 + 1, with SQLite's k1 of 1.2."""
 
@@ -146,6 +150,8 @@ class Store:
         words = dict.fromkeys(re.findall(r"\w+", query.lower()))
         telling = [word for word in words if word not in COMMON_WORDS] or list(words)
         rarity = {word: self._rarity_of(word) for word in telling}
+        if max(rarity.values(), default=0.0) >= RARE:
+            rarity = {word: weight for word, weight in rarity.items() if weight >= EVERYWHERE}
         rarest = sorted(rarity, key=lambda word: -rarity[word])[:MOST_WORDS]
         return {word: rarity[word] for word in rarest}
 

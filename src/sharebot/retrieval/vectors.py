@@ -77,8 +77,8 @@ class Vectors:
         query = np.asarray([vector], dtype=np.float32)
         found: dict[str, float] = {}
         searches = [(self._everybodys, scope.everybodys())]
-        if limits := scope.local():
-            searches.append((self._local, limits))
+        if scope.has_local:
+            searches.append((self._local, scope.local()))
         for collection, where in searches:
             with _explained():
                 near = collection.query(query_embeddings=query, n_results=most, where=where, include=["distances"])
