@@ -129,23 +129,24 @@ def test_threads_read_at_the_same_time_and_nothing_is_left_when_they_are_done(fo
     assert children() <= before
 
 
-def test_many_documents_cost_little_each(folder: Folder) -> None:
+def test_one_helper_serves_many_documents(folder: Folder) -> None:
     for number in range(40):
         folder.write(f"{number}.html", f"<p>Words {number}.</p>")
-    listed = find(folder.path, folder.settings.data)
-    read(listed[0])
-    begun = time.monotonic()
+    stop_helpers()
+    before = children()
 
-    for one in listed:
-        read(one)
+    texts = [read(one).blocks[0].text for one in find(folder.path, folder.settings.data)]
 
-    assert (time.monotonic() - begun) / len(listed) < 0.3
+    assert len(texts) == 40
+    assert len(children() - before) == 1
 
 
 def test_ctrl_c_stops_reading_and_leaves_no_process(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.write("a.html", LARGE)
     program = (
+        # A shell lets what it starts in the background ignore Ctrl-C; a person at a terminal does not.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import os, sys; from pathlib import Path; from ingest.read import read; from ingest.sources import Found\n"
         "from ingest.reading import isolate; take = isolate._take\n"
         "def told():\n"
@@ -159,7 +160,6 @@ def test_ctrl_c_stops_reading_and_leaves_no_process(tmp_path: Path) -> None:
     )
     assert running.stdout
     helper = int(running.stdout.readline())
-    time.sleep(2)
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=20)
 
