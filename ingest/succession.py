@@ -7,6 +7,9 @@ from ingest.document import Source
 
 WITHDRAWN = "withdrawn"
 
+BEFORE = "status_before"
+"""Where the description of a withdrawn document keeps the status it had."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -8,12 +8,10 @@ import yaml
 
 from ingest.changes import published
 from ingest.official.documents import sidecar_of
-from ingest.succession import WITHDRAWN
+from ingest.succession import BEFORE, WITHDRAWN
 from sharebot.errors import CallerError
 from sharebot.settings import Settings
 from sharebot.yamltext import parse_yaml
-
-BEFORE = "status_before"
 
 
 def withdraw(settings: Settings, source_id: str, why: str = "") -> Path:

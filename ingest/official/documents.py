@@ -8,15 +8,12 @@ import yaml
 from ingest.official.fetch_keep import FOLDER, RECORD, Fetched, Kept
 from ingest.official.register import FILE_NAME, OPEN, Entry, load_register
 from ingest.sources import Found, find
-from ingest.succession import WITHDRAWN
+from ingest.succession import BEFORE, WITHDRAWN
 from sharebot.errors import KnowledgeError, LibraryError
 from sharebot.yamltext import parse_yaml
 
 PREFIX = "official:"
 """Of a document's name in the library; no file of a knowledge folder is called so."""
-
-BEFORE = "status_before"
-"""As `python -m ingest withdraw` keeps it, so that `restore` finds it."""
 
 
 def documents(knowledge: Path, data: Path) -> list[Found]:
