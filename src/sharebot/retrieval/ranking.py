@@ -35,20 +35,16 @@ OVERDUE = -0.01
 """For a document whose review date has passed."""
 
 
-def fuse(meaning: dict[str, float], words: dict[str, float]) -> dict[str, float]:
-    """One score for every passage that either search found. `meaning` must know them all."""
-    return {
-        passage_id: MEANING * max(0.0, cosine) + (1 - MEANING) * words.get(passage_id, 0.0)
-        for passage_id, cosine in meaning.items()
-    }
+def fuse(meaning: float, words: float) -> float:
+    """One score of a passage's two kinds of evidence."""
+    return MEANING * max(0.0, meaning) + (1 - MEANING) * words
 
 
 def rank(
     passages: Iterable[Passage], meaning: dict[str, float], words: dict[str, float], area: str, today: date
 ) -> list[Hit]:
     """The best first, after authority, area and freshness have had their say; the same evidence, the same order."""
-    scores = fuse(meaning, words)
-    hits = [_hit(passage, scores, meaning, words, standing(passage, area, today)) for passage in passages]
+    hits = [_hit(one, meaning[one.id], words.get(one.id, 0.0), standing(one, area, today)) for one in passages]
     return sorted(hits, key=lambda hit: (not _answers_here(hit), -hit.score, hit.passage.id))
 
 
@@ -74,13 +70,11 @@ def is_english(passage: Passage) -> bool:
     return passage.jurisdiction.strip().lower() in ("england", "england only", "england and wales")
 
 
-def _hit(
-    passage: Passage, scores: dict[str, float], meaning: dict[str, float], words: dict[str, float], standing: float
-) -> Hit:
+def _hit(passage: Passage, meaning: float, words: float, standing: float) -> Hit:
     return Hit(
         passage,
-        round(min(1.0, max(0.0, scores[passage.id] + standing)), 6),
-        round(max(0.0, meaning[passage.id]), 4),
-        round(words.get(passage.id, 0.0), 4),
+        round(min(1.0, max(0.0, fuse(meaning, words) + standing)), 6),
+        round(max(0.0, meaning), 4),
+        round(words, 4),
         round(standing, 4),
     )

@@ -41,7 +41,7 @@ def search(edition: Edition, embedder: Embedder, wanted: Wanted) -> list[Hit]:
     vector, vectors = embedder.embed_query(spelled_out), edition.vectors()
     meaning = vectors.nearest(vector, max(BY_MEANING, wanted.top), scope)
     meaning |= vectors.similarities(vector, [passage_id for passage_id in words if passage_id not in meaning])
-    scores = fuse(meaning, words)
+    scores = {one: fuse(cosine, words.get(one, 0.0)) for one, cosine in meaning.items()}
     best = sorted(scores, key=lambda passage_id: -scores[passage_id])[: wanted.top + SPARE]
     passages = [one for one in edition.store.passages(best).values() if scope.allows(one)]
     return fold(rank(passages, meaning, words, wanted.area, wanted.today), wanted.top)
